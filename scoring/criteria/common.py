@@ -1,0 +1,256 @@
+"""The building blocks every criterion is stated in: invite, disclose, follow, clean, repair.
+
+A conversation is a row of exchanges at places 1, 2, ... What the person said in reply at place ``n``
+has that place too; the opening line has place 0. Places, not turn numbers, measure distance.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from scoring.criteria.rules import Counter, Rules
+from scoring.criteria.words import alike, content_words, find_meant, share, vocabulary, word_count
+from scoring.labels import CRITICAL_MARKERS
+from scoring.model import Brief, Evidence, Level, PersonLine, Span, Turn
+
+ANSWER_WITHIN: Final = 2
+"""Further turns within which an invitation must be answered by a disclosure."""
+FOLLOW_WITHIN: Final = 3
+"""Turns after a disclosure within which it must be followed up."""
+REPAIR_WITHIN: Final = 2
+"""Turns after a mistake within which it can be put right."""
+MOST_TOPICS: Final = 3
+"""A turn that lists more topics than this asks about none of them."""
+MOST_WORDS: Final = 120
+"""A longer turn is a speech, and follows nothing up."""
+
+OPEN_ACTS: Final = ("question_open", "open_invitation", "seek_collaboration")
+REFLECTIONS: Final = ("reflection_complex", "reflection_simple", "name_feeling", "tactical_agreement")
+FOLLOW_ACTS: Final = (*REFLECTIONS, "affirm", "specific_affirmation", "question_open")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the person said at a place."""
+
+    at: int
+    line: PersonLine
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A criterion's level and what it stands on, before it is put into words."""
+
+    level: Level
+    gap: str = ""
+    """Name of what is missing for the next level; empty when exceeded."""
+    near: int = 0
+    """The place nearest to the gap; 0 for none."""
+    evidence: tuple[Evidence, ...] = ()
+    against: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation prepared for marking."""
+
+    turns: tuple[Turn, ...]
+    brief: Brief
+    said: tuple[Said, ...]
+    """Every line of the person, the opening first."""
+    repeats: frozenset[int]
+    """Places of officer turns that say again what an earlier one said; they earn nothing."""
+    _told: dict[str, int] = field(default_factory=dict)
+    """Fact -> the place it was first told at."""
+
+    @classmethod
+    def of(cls, turns: Sequence[Turn], brief: Brief) -> "Talk":
+        """Prepare a conversation."""
+        opening = (Said(0, turns[0].answered),) if turns else ()
+        said = opening + tuple(Said(at, turn.reply) for at, turn in enumerate(turns, 1))
+        told: dict[str, int] = {}
+        for one in said:
+            for fact in one.line.tells:
+                told.setdefault(fact, one.at)
+        return cls(tuple(turns), brief, said, _repeats(turns), told)
+
+    @property
+    def end(self) -> int:
+        """The last place."""
+        return len(self.turns)
+
+    def turn(self, at: int) -> Turn:
+        """Return the exchange at a place from 1 to ``end``."""
+        return self.turns[at - 1]
+
+    def text(self, at: int) -> str:
+        """Return the officer's words at a place."""
+        return self.turn(at).reading.text
+
+    def acts(self, at: int) -> frozenset[str]:
+        """Return the acts of the officer's turn at a place."""
+        return self.turn(at).reading.acts
+
+    def places(self, first: int, last: int) -> range:
+        """Return the places from first to last that exist."""
+        return range(max(first, 1), min(last, self.end) + 1)
+
+    def told_before(self, at: int) -> frozenset[str]:
+        """Return the facts that were known when the officer spoke at a place."""
+        return frozenset(fact for fact, place in self._told.items() if place < at)
+
+    def disclosures(self, topic: str, tier: int = 1) -> tuple[Said, ...]:
+        """Return what the person said on a guide topic at that tier or deeper."""
+        return tuple(one for one in self.said if topic in one.line.topics and one.line.tier >= tier)
+
+    def on(self, at: int, topic: str) -> bool:
+        """Tell whether the officer's turn is on a topic, by its own words or by what it answers."""
+        turn = self.turn(at)
+        own = turn.reading.topic_labels
+        return topic in own or (not own and topic in turn.answered.topics)
+
+    def focused(self, at: int) -> bool:
+        """Tell whether a turn can earn anything: not a repeat, and not a list of topics."""
+        return at not in self.repeats and len(self.turn(at).reading.topics) <= MOST_TOPICS
+
+    def shares(self, at: int, said: Said) -> bool:
+        """Tell whether the officer's words take up what the person said: its words or its facts."""
+        facts = [self.brief.facts[fact] for fact in said.line.tells if fact in self.brief.facts]
+        concepts = [word for fact in facts for word in fact.words]
+        content = content_words(f"{said.line.text} {said.line.cue} {' '.join(fact.text for fact in facts)}")
+        return share(self.text(at), concepts, content)
+
+    def repaired(self, at: int) -> bool:
+        """Tell whether a mistake at a place was put right within two turns."""
+        later = self.places(at + 1, at + REPAIR_WITHIN)
+        return not self.acts(at) & CRITICAL_MARKERS and any("repair" in self.acts(n) for n in later)
+
+
+def _repeats(turns: Sequence[Turn]) -> frozenset[int]:
+    seen: list[str] = []
+    repeats: set[int] = set()
+    for at, turn in enumerate(turns, 1):
+        text = turn.reading.text
+        if any(alike(text, earlier) for earlier in seen):
+            repeats.add(at)
+        else:
+            seen.append(text)
+    return frozenset(repeats)
+
+
+# Building blocks.
+
+
+def invites(talk: Talk, at: int, topic: str) -> bool:
+    """INVITE: an open question or prompt on the topic, or on no topic after a line on it."""
+    return talk.focused(at) and bool(talk.acts(at) & set(OPEN_ACTS)) and talk.on(at, topic)
+
+
+def answered(talk: Talk, at: int, topic: str) -> bool:
+    """Tell whether an invitation was answered on the topic there and then or within two turns."""
+    return any(at <= said.at <= at + ANSWER_WITHIN for said in talk.disclosures(topic))
+
+
+def asks_closed(talk: Talk, at: int, topic: str) -> bool:
+    """WEAK INVITE: only a closed question on the topic."""
+    return "question_closed" in talk.acts(at) and talk.on(at, topic) and not invites(talk, at, topic)
+
+
+def follows(talk: Talk, at: int, said: Said, acts: Iterable[str] = FOLLOW_ACTS) -> bool:
+    """FOLLOW: one of these acts, within three turns, that takes up what was said in particular."""
+    return (
+        said.at < at <= said.at + FOLLOW_WITHIN
+        and talk.focused(at)
+        and word_count(talk.text(at)) <= MOST_WORDS
+        and bool(talk.acts(at) & set(acts))
+        and talk.shares(at, said)
+    )
+
+
+def agrees(line: PersonLine) -> bool:
+    """Tell whether a reply goes along with the officer: by how it begins, or as change talk."""
+    if line.talk_kind in {"discord", "sustain"} or line.conduct:
+        return False
+    start = " ".join(line.text.split()[:4])
+    return line.talk_kind == "change" or find_meant(start, vocabulary("agreement")) is not None
+
+
+def counters(talk: Talk, rules: Rules, places: Iterable[int], before: int) -> tuple[Evidence, ...]:
+    """Return the unrepaired counter-indicators of a criterion; the ones that stop it come first.
+
+    ``places`` is the stretch looked at, ``before`` the last place where a fix comes too early.
+    """
+    stretch = frozenset(places)
+    found: list[Evidence] = []
+    for counter in sorted(rules.counters, key=lambda one: not one.stops):
+        hits = [
+            hit
+            for at in talk.places(1, talk.end)
+            if _within(talk, rules, counter, at, stretch, before) and not talk.repaired(at)
+            for hit in _hits(talk, rules, counter, at)
+        ]
+        if len(hits) >= counter.at_least:
+            found.extend(hits)
+    return tuple(found) + critical(talk, rules, stretch, {hit.turn for hit in found})
+
+
+def stopped(rules: Rules, against: Iterable[Evidence]) -> bool:
+    """Tell whether one of these counter-indicators caps the criterion at not evidenced."""
+    stops = {f"{rules.criterion}/{counter.rule}" for counter in rules.counters if counter.stops}
+    return any(hit.rule in stops for hit in against)
+
+
+def critical(talk: Talk, rules: Rules, places: Iterable[int], known: Iterable[int]) -> tuple[Evidence, ...]:
+    """Return critical acts in these places; nothing repairs them, and they spoil any criterion."""
+    skip = set(known)
+    return tuple(
+        officer(talk, at, f"{rules.criterion}/critical", "not acceptable in any conversation", (marker,))
+        for at in sorted(places)
+        for marker in sorted(talk.acts(at) & CRITICAL_MARKERS)
+        if talk.turn(at).number not in skip
+    )
+
+
+def _within(
+    talk: Talk, rules: Rules, counter: Counter, at: int, stretch: frozenset[int], before: int
+) -> bool:
+    if counter.on and not talk.on(at, counter.on):
+        return False
+    if counter.reach == "before":
+        return at <= before and talk.on(at, rules.topic)
+    return counter.reach == "anywhere" or at in stretch
+
+
+def _hits(talk: Talk, rules: Rules, counter: Counter, at: int) -> Iterator[Evidence]:
+    rule = f"{rules.criterion}/{counter.rule}"
+    if talk.acts(at) & counter.markers:
+        yield officer(talk, at, rule, counter.note, sorted(counter.markers))
+        return
+    span = find_meant(talk.text(at), counter.phrases)
+    if span:
+        yield quoted(talk, at, rule, counter.note, span)
+
+
+# Evidence.
+
+
+def officer(talk: Talk, at: int, rule: str, note: str, acts: Iterable[str] = ()) -> Evidence:
+    """Quote the officer's words behind the first of these acts that was found, else the whole turn."""
+    reading = talk.turn(at).reading
+    found = next((finding for act in acts if (finding := reading.finding(act))), None)
+    return quoted(talk, at, rule, note, found.span if found else Span(0, len(reading.text)))
+
+
+def quoted(talk: Talk, at: int, rule: str, note: str, span: Span) -> Evidence:
+    """Quote a stretch of the officer's words."""
+    turn = talk.turn(at)
+    quote = span.of(turn.reading.text)
+    return Evidence(rule, turn.number, span, quote, "officer", turn.answered.text, note)
+
+
+def person(talk: Talk, said: Said, rule: str, note: str) -> Evidence:
+    """Quote the person. The opening line has turn 0."""
+    text = said.line.text
+    turn = talk.turn(said.at) if said.at else None
+    number, answers = (turn.number, turn.answered.text) if turn else (0, "")
+    return Evidence(rule, number, Span(0, len(text)), text, "person", answers, note)

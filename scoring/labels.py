@@ -1,0 +1,97 @@
+"""The vocabulary of a reading: every label a finding may carry, and nothing else.
+
+Behaviours follow MITI 4.2.1 (Moyers, Manuel and Ernst, 2014, with the open/closed question split
+as an extension); markers are keywork's de-escalation and escalation acts (sources per marker in
+the ruleset); topics are the matters an officer's words invite or follow in a release interview.
+"""
+
+from typing import Final
+
+BEHAVIOURS: Final = (
+    "question_open",
+    "question_closed",
+    "reflection_simple",
+    "reflection_complex",
+    "affirm",
+    "seek_collaboration",
+    "emphasise_autonomy",
+    "give_information",
+    "persuade",
+    "persuade_with_permission",
+    "confront",
+    "other",
+)
+
+POSITIVE_MARKERS: Final = (
+    "introduce_name",
+    "name_feeling",
+    "open_invitation",
+    "identify_wants",
+    "tactical_agreement",
+    "offer_choice",
+    "emphasise_autonomy",
+    "ask_permission",
+    "specific_affirmation",
+    "time_and_space",
+    "limit_with_reason",
+    "explain_process",
+    "honest_limit_and_offer",
+    "repair",
+    "hope",
+    "check_understanding",
+    "safety_action",
+)
+
+NEGATIVE_MARKERS: Final = (
+    "threat_or_ultimatum",
+    "threatened_sanction",
+    "order_to_calm",
+    "ordering",
+    "sarcasm",
+    "blame",
+    "argue_facts",
+    "moralise",
+    "stacked_or_forced_questions",
+    "minimise",
+    "label_person",
+    "mistimed_joke",
+    "promise_cannot_keep",
+    "promise_of_secrecy",
+    "righting_reflex",
+    "accusing_why",
+    "brush_off",
+    "collusion",
+    "abuse",
+    "know_it_all",
+    "graphic_probe",
+    "debate_ideology",
+    "stereotype",
+)
+
+MARKERS: Final = POSITIVE_MARKERS + NEGATIVE_MARKERS
+
+CRITICAL_MARKERS: Final = frozenset({"abuse", "promise_of_secrecy", "stereotype"})
+"""Markers that head the record whatever the total."""
+
+SOOTHING_BUT_WRONG: Final = frozenset({"collusion", "promise_cannot_keep", "promise_of_secrecy"})
+"""Markers that calm the person at once and still lose marks."""
+
+TOPICS: Final = (
+    "reasons",
+    "patterns",
+    "circumstances",
+    "victim_attitude",
+    "victim_impact",
+    "obstacles",
+    "release",
+    "supervision",
+    "extreme_view",
+    "present_behaviour",
+    "risk",
+    "role",
+    "change",
+    "summary",
+)
+
+ACTS: Final = frozenset(BEHAVIOURS) | frozenset(MARKERS)
+"""Every label a person can react to; ``emphasise_autonomy`` is a behaviour and a marker."""

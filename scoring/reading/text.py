@@ -1,0 +1,134 @@
+"""An officer's typed words as tokens; every token knows where it stands in the text as typed.
+
+Words are lower-cased and contractions opened up ("don't", "dont" and "don’t" all become "do not"),
+so cues need one spelling. Nothing here fails on any string.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from scoring.model import Span
+from scoring.reading.rules import spellings, word_class
+
+MAX_CHARS: Final = 4000
+"""Text beyond this many characters is not read: a spoken turn is far shorter, and the limit bounds the work."""
+
+_PIECE: Final = re.compile(r"[^\W_]+(?:['’‘`´ʼ\u00ad\u200b-\u200f]+[^\W_]+)*|[.!?…\n;]+|[,:()\"“”–—]|\s-+\s")
+"""A word (inner apostrophes and invisible characters allowed), an end of sentence, or a pause.
+Each alternative starts with another kind of character, so matching is linear."""
+
+_APOSTROPHES: Final = str.maketrans("", "", "'’‘`´ʼ\u00ad" + "".join(map(chr, range(0x200B, 0x2010))))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One normalised word."""
+
+    word: str
+    """Lower case, without apostrophes."""
+    start: int
+    """Offset of the typed word's first character."""
+    end: int
+    """Offset after its last character. Words opened from one contraction share both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A turn as tokens, with its sentences and pauses."""
+
+    raw: str
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    """The tokens' words."""
+    ends: tuple[int, ...]
+    """For each token, the index after its sentence's last token."""
+    opens: tuple[bool, ...]
+    """For each token, whether it begins a sentence or follows a pause or a lead-in such as "so"."""
+    closes: tuple[bool, ...]
+    """For each token, whether a pause, an end of sentence or the end of the turn follows."""
+    asked: frozenset[int]
+    """The ``ends`` of sentences that end in a question mark."""
+
+    def span(self, first: int, after: int) -> Span:
+        """Where tokens ``first`` to ``after`` (exclusive) stand in the text as typed."""
+        return Span(self.tokens[first].start, self.tokens[after - 1].end)
+
+
+def parse(raw: str) -> Text:
+    """Tokenise a turn. Never raises; reads at most ``MAX_CHARS`` characters."""
+    tokens: list[Token] = []
+    breaks: dict[int, str] = {}
+    for piece in _PIECE.finditer(raw, 0, min(len(raw), MAX_CHARS)):
+        typed = piece.group()
+        if not typed[0].isalnum():
+            breaks[len(tokens)] = breaks.get(len(tokens), "") + typed
+            continue
+        before = tokens[-1].word if tokens else ""
+        for word in _open_up(typed, before):
+            tokens.append(Token(word, piece.start(), piece.end()))
+    words = _your_for_you_are([token.word for token in tokens])
+    tokens = [Token(word, tokens[at].start, tokens[at].end) for at, word in _aligned(words)]
+    breaks = {_moved(words, at): kind for at, kind in breaks.items()}
+    return _structured(raw, tokens, breaks)
+
+
+def _open_up(typed: str, before: str) -> tuple[str, ...]:
+    """The normalised words of one typed word."""
+    whole = unicodedata.normalize("NFKC", typed).lower()
+    word = whole.translate(_APOSTROPHES)
+    if word == "of" and before in {"would", "could", "should", "must", "might"}:
+        return ("have",)
+    if typed == "ID" or (word == whole and word in word_class("words_of_their_own").words):
+        return (word,)
+    if word == "ill" and before in word_class("before_ill").words:
+        return ("ill",)
+    opened = spellings().get(word)
+    if opened is not None:
+        return opened
+    if len(word) < len(whole) and word.endswith("s") and whole[-2] in "'’‘`´ʼ":
+        return (word[:-1],)
+    return (word,)
+
+
+def _your_for_you_are(words: list[str]) -> list[tuple[str, ...]]:
+    """Read "your" as "you are" where what follows shows that is meant ("your gutted")."""
+    follows = word_class("after_your").words
+    meant: list[tuple[str, ...]] = []
+    for at, word in enumerate(words):
+        after = words[at + 1] if at + 1 < len(words) else ""
+        meant.append(("you", "are") if word == "your" and after in follows else (word,))
+    return meant
+
+
+def _aligned(words: list[tuple[str, ...]]) -> Iterator[tuple[int, str]]:
+    return ((at, word) for at, group in enumerate(words) for word in group)
+
+
+def _moved(words: list[tuple[str, ...]], at: int) -> int:
+    return sum(map(len, words[:at]))
+
+
+def _structured(raw: str, tokens: list[Token], breaks: dict[int, str]) -> Text:
+    """Add sentences, pauses and question marks to the tokens."""
+    count = len(tokens)
+    stops = [at for at, kind in sorted(breaks.items()) if at and any(char in ".!?…\n;" for char in kind)]
+    ends: list[int] = []
+    for stop in [*stops, count]:
+        ends.extend([stop] * (stop - len(ends)))
+    lead_ins = word_class("lead_in").words
+    opens: list[bool] = []
+    for at, _ in enumerate(tokens):
+        led = at > 0 and opens[at - 1] and tokens[at - 1].word in lead_ins
+        opens.append(at == 0 or at in breaks or led)
+    return Text(
+        raw=raw,
+        tokens=tuple(tokens),
+        words=tuple(token.word for token in tokens),
+        ends=tuple(ends),
+        opens=tuple(opens),
+        closes=tuple(at + 1 == count or at + 1 in breaks for at in range(count)),
+        asked=frozenset(at for at, kind in breaks.items() if "?" in kind),
+    )

@@ -1,0 +1,1 @@
+"""The conversation simulator: content, engine, records, terminal UI and command line."""

@@ -1,0 +1,104 @@
+"""``keywork read``: what keywork recognises in an officer's words, one JSON object a line."""
+
+import argparse
+import contextlib
+import json
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from simulator.errors import Exit, UsageError
+
+if TYPE_CHECKING:
+    from scoring.model import Context, Finding, Reading
+
+_EPILOG = """\
+Each input line is an object: {"prisoner": "...", "officer": "..."}, and "agitation": 0-10 if known.
+Each output line is the reading of that line, or {"error": "..."}, so the two stay side by side.
+"""
+
+
+class BadLineError(ValueError):
+    """An input line that cannot be read, and why."""
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command and its options."""
+    parser = commands.add_parser(
+        "read",
+        help="read officers' words from JSON Lines",
+        description=__doc__,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="JSON Lines; standard input if absent or -")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read every line, good or bad; fail at the end if any was bad."""
+    from scoring.reading import read
+
+    code = Exit.OK
+    with _opened(arguments.file) as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                text, context = officer_line(line)
+                answer = reading_fields(read(text, context))
+            except BadLineError as error:
+                print(f"keywork: line {number}: {error}", file=sys.stderr)
+                answer, code = {"error": str(error)}, Exit.FAILED
+            print(json.dumps(answer, ensure_ascii=False), flush=True)
+    return code
+
+
+def officer_line(line: bytes) -> "tuple[str, Context]":
+    """Take the officer's words and what they answered from one input line."""
+    from scoring.model import Context
+
+    try:
+        given = json.loads(line.decode("utf-8-sig", errors="replace"))
+    except (ValueError, RecursionError) as error:
+        raise BadLineError(f"not a JSON object ({error})") from error
+    if not isinstance(given, dict):
+        raise BadLineError('not a JSON object with "prisoner" and "officer"')
+    for key in ("prisoner", "officer"):
+        if not isinstance(given.get(key), str):
+            raise BadLineError(f'"{key}" is missing or is not text')
+    agitation = given.get("agitation", 0)
+    if type(agitation) is not int or not 0 <= agitation <= 10:
+        raise BadLineError('"agitation" is not a whole number from 0 to 10')
+    return given["officer"], Context(prisoner=given["prisoner"], agitation=agitation)
+
+
+def reading_fields(reading: "Reading") -> dict[str, object]:
+    """Lay out a reading for JSON."""
+    return {
+        "behaviours": [_finding(found) for found in reading.behaviours],
+        "markers": [_finding(found) for found in reading.markers],
+        "topics": [_finding(found) for found in reading.topics],
+        "primary": reading.primary,
+    }
+
+
+def _finding(found: "Finding") -> dict[str, object]:
+    return {
+        "label": found.label,
+        "start": found.span.start,
+        "end": found.span.end,
+        "confidence": round(found.confidence, 3),
+        "why": found.why,
+    }
+
+
+@contextlib.contextmanager
+def _opened(name: str) -> Iterator[BinaryIO]:
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        stream = open(name, "rb")
+    except OSError as error:
+        raise UsageError(f"{name} cannot be read: {error.strerror}.") from error
+    with stream:
+        yield stream

@@ -1,0 +1,1 @@
+"""Content: YAML files -> checked, typed scripts. Start reading at ``library``."""

@@ -1,0 +1,1 @@
+"""The person: how words become a reply. Start reading at ``conversation``."""

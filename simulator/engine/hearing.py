@@ -1,0 +1,140 @@
+"""What the person makes of an officer's words: acts, topics, and whether they understood at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from scoring import effects
+from scoring.labels import TOPICS
+from scoring.model import Context, Finding, Reading
+from scoring.reading import read
+from scoring.reading.text import parse
+from simulator.content.script import Script
+from simulator.engine.match import SubjectHit, SubjectIndex
+from simulator.engine.memory import Memory
+
+LONG_WORDS = 120
+"""A turn of more words is a speech; about 45 seconds aloud."""
+BARE_WORDS = 7
+"""A question of at most so many words without a topic of its own is taken to be about the last line."""
+CLOSED_RUN = 3
+"""Closed questions running that feel like an interrogation (domain rule for stacked questions)."""
+
+_POINTERS = frozenset("that this it them they he she him her there then those one".split())
+_PLAIN_WORDS = frozenset(
+    """a about after again all alright always am an and any anything are as ask at back be because been before best
+    better but by can cheers come could day did do does done else even ever everything fair feel few fine first for
+    from get getting give go going good got had has have hear hello help here hi how i if in into is it just keep know
+    last let life like little long look lot make man mate maybe me mean mind more morning much my need never nice no
+    not nothing now of off ok okay on one only or other our out over please point put really right said same say see
+    should so some someone something sorry sort still stuff sure take talk tell than thank thanks that the them then
+    there they thing things think this time to today too tough try up us very wait want was way we week well were what
+    when where which who why will with work would wrong yeah year yes you your yourself""".split()
+)
+"""Common words: a turn with none of them, no act and no topic is not understood."""
+
+
+class Sense(StrEnum):
+    """How far the person could make sense of the turn."""
+
+    PLAIN = "plain"
+    SILENCE = "silence"
+    UNCLEAR = "unclear"
+    OFF_TOPIC = "off_topic"
+    LONG = "long"
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """An officer's turn as the person takes it."""
+
+    reading: Reading
+    """With the guide topics that the conversation's own topics stand for."""
+    acts: frozenset[str]
+    moving: tuple[str, ...]
+    """Acts that move the person, harmful first."""
+    subjects: tuple[str, ...]
+    """Topics of the conversation, surest first; then guide topics read in the words."""
+    carried: frozenset[str]
+    """Topics of the person's last line that hold because the turn has none of its own."""
+    sense: Sense
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """Every scenario and guide topic the turn is on."""
+        return frozenset(self.subjects) | self.carried
+
+    @property
+    def asks(self) -> bool:
+        """Whether the turn asks something."""
+        return bool(self.acts & {"question_open", "question_closed", "identify_wants", "check_understanding"})
+
+
+def hear_words(text: str, memory: Memory, script: Script, index: SubjectIndex) -> Hearing:
+    """What the person makes of ``text``, given what was said before."""
+    words = parse(text).words
+    context = Context(memory.last.text, memory.mind.mood.agitation, memory.last.topics, memory.readings)
+    hits = index.find(text)
+    reading = _with_topics(read(text, context), hits, script)
+    acts = reading.acts | _interrogation(reading, memory)
+    own = tuple(hit.subject for hit in hits)
+    guide = tuple(topic for topic in TOPICS if topic in reading.topic_labels and topic not in own)
+    carried = frozenset() if own else _carried(words, acts, memory)
+    return Hearing(
+        reading=reading,
+        acts=acts,
+        moving=_moving(reading, acts),
+        subjects=own + guide,
+        carried=carried,
+        sense=_sense(words, reading, own + guide, carried),
+    )
+
+
+def _with_topics(reading: Reading, hits: Sequence[SubjectHit], script: Script) -> Reading:
+    topics = {found.label: found for found in reading.topics}
+    for hit in hits:
+        subject = script.subjects[hit.subject]
+        for guide in subject.guide:
+            why = f"{hit.why}: {subject.title}"
+            topics.setdefault(guide, Finding(guide, hit.span, 0.7, why, f"topic/{subject.id}"))
+    ordered = sorted(topics.values(), key=lambda found: TOPICS.index(found.label))
+    return replace(reading, topics=tuple(ordered))
+
+
+def _interrogation(reading: Reading, memory: Memory) -> frozenset[str]:
+    """The third closed question running feels like an interrogation."""
+    recent = (*memory.readings[-(CLOSED_RUN - 1) :], reading)
+    closed = all(
+        "question_closed" in r.acts
+        and not r.acts & {"reflection_simple", "reflection_complex", "affirm", "question_open"}
+        for r in recent
+    )
+    return frozenset({"stacked_or_forced_questions"}) if len(recent) == CLOSED_RUN and closed else frozenset()
+
+
+def _moving(reading: Reading, acts: frozenset[str]) -> tuple[str, ...]:
+    moving = effects.acting(reading)
+    return moving + tuple(sorted(acts - reading.acts))
+
+
+def _carried(words: Sequence[str], acts: frozenset[str], memory: Memory) -> frozenset[str]:
+    """The topics of the last line, when the turn plainly goes on from it."""
+    asks = acts & {"question_open", "question_closed"}
+    if not words or (asks and len(words) > BARE_WORDS and not _POINTERS & set(words)):
+        return frozenset()
+    return memory.last_topics
+
+
+def _sense(
+    words: Sequence[str], reading: Reading, subjects: tuple[str, ...], carried: frozenset[str]
+) -> Sense:
+    if not reading.text.strip():
+        return Sense.SILENCE
+    if len(words) > LONG_WORDS:
+        return Sense.LONG
+    acts = reading.acts - {"other", "question_closed", "question_open", "open_invitation", "give_information"}
+    if not subjects and not acts and not _PLAIN_WORDS & set(words):
+        return Sense.UNCLEAR
+    if not subjects and not carried and not acts and "other" not in reading.acts:
+        return Sense.OFF_TOPIC
+    return Sense.PLAIN

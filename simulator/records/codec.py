@@ -1,0 +1,97 @@
+"""What happened, to and from the canonical JSON of an event's body: nothing is lost on the way.
+
+Each body carries ``format``. A field that is added later needs a default, so that older records are
+still read; any other change of shape needs a new format number.
+"""
+
+import json
+from functools import cache
+from typing import Final, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from simulator.engine.outcome import Closed, Ended, Opened, TurnOutcome
+from simulator.errors import RecordError
+from simulator.records.chain import canonical
+from simulator.records.store import Event, EventKind
+
+FORMAT: Final = 1
+"""The shape of the bodies this program writes, and the newest it reads."""
+
+Happening = Opened | TurnOutcome | Closed
+"""What an event can tell."""
+
+_KINDS: Final[dict[type[Happening], EventKind]] = {
+    Opened: EventKind.OPENED,
+    TurnOutcome: EventKind.HEARD,
+    Closed: EventKind.CLOSED,
+}
+
+T = TypeVar("T")
+
+
+def encode(happening: Happening) -> tuple[EventKind, str]:
+    """The kind and body of the event that records it."""
+    shape = type(happening)
+    # pydantic warns about read-only mappings; ``canonical`` writes every mapping alike.
+    fields = _adapter(shape).dump_python(happening, warnings="none")
+    return _KINDS[shape], canonical({"format": FORMAT, **fields})
+
+
+def decode_opened(event: Event) -> Opened:
+    """How the conversation of that event started."""
+    return _decode(Opened, event)
+
+
+def decode_heard(event: Event) -> TurnOutcome:
+    """The turn of that event."""
+    return _decode(TurnOutcome, event)
+
+
+def decode_closed(event: Event) -> Closed:
+    """The end and the marks of that event."""
+    return _decode(Closed, event)
+
+
+def decode_ended(event: Event) -> Ended | None:
+    """How the conversation ended with that event, if it did; leaves the marks unread."""
+    if event.kind is EventKind.OPENED:
+        return None
+    fields = _fields(event)
+    return _checked(Ended, event, fields["ended"]) if fields.get("ended") else None
+
+
+def _decode(shape: type[T], event: Event) -> T:
+    return _checked(shape, event, _fields(event))
+
+
+def _fields(event: Event) -> dict[str, object]:
+    try:
+        fields = json.loads(event.body)
+        number = fields.pop("format")
+    except (ValueError, KeyError, AttributeError, TypeError) as error:
+        raise _unreadable(event) from error
+    if number != FORMAT:
+        raise RecordError(
+            f"The record {event.record} is in format {number}; this program reads format {FORMAT}.", "Update keywork."
+        )
+    return dict(fields)
+
+
+def _checked(shape: type[T], event: Event, fields: object) -> T:
+    try:
+        return _adapter(shape).validate_json(canonical(fields), strict=True)
+    except ValidationError as error:
+        raise _unreadable(event) from error
+
+
+def _unreadable(event: Event) -> RecordError:
+    return RecordError(
+        f"Event {event.number} of the record {event.record} cannot be read.",
+        f"Run 'keywork records verify {event.record}' to see what is wrong with it.",
+    )
+
+
+@cache
+def _adapter(shape: type[T]) -> TypeAdapter[T]:
+    return TypeAdapter(shape)

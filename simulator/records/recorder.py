@@ -1,0 +1,49 @@
+"""Writes a conversation into a store, event by event: the ``Journal`` of every session that counts."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from simulator.engine.outcome import Closed, Opened, TurnOutcome
+from simulator.records.codec import Happening, encode
+from simulator.records.store import Store
+
+Clock = Callable[[], datetime]
+"""Tells the time, with its zone."""
+
+
+def system_clock() -> datetime:
+    """The time now, UTC."""
+    return datetime.now(UTC)
+
+
+def timestamp(moment: datetime) -> str:
+    """UTC in ISO 8601, always with microseconds, so that times sort as text."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+class Recorder:
+    """A ``Journal`` that adds to one record, and to nothing another program added to."""
+
+    def __init__(self, store: Store, record_id: str, clock: Clock = system_clock, *, written: int = 0) -> None:
+        """``written`` is the number of events the record already has."""
+        self._store = store
+        self._record_id = record_id
+        self._clock = clock
+        self._written = written
+
+    def opened(self, event: Opened) -> None:
+        """The conversation begins."""
+        self._append(event)
+
+    def heard(self, event: TurnOutcome) -> None:
+        """A turn happened."""
+        self._append(event)
+
+    def closed(self, event: Closed) -> None:
+        """The conversation is over and was marked."""
+        self._append(event)
+
+    def _append(self, happening: Happening) -> None:
+        kind, body = encode(happening)
+        at = timestamp(self._clock())
+        self._written = self._store.append(self._record_id, kind, body, at, after=self._written).number
