@@ -12,9 +12,9 @@ _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 def clean(text: str, *, keep_newlines: bool = True) -> str:
-    """``text`` in normal form C without characters that only steer a terminal.
+    r"""``text`` in normal form C without characters that only steer a terminal.
 
-    Tabs become spaces, every kind of line end becomes ``\\n`` (or a space), lone surrogates and
+    Tabs become spaces, every kind of line end becomes ``\n`` (or a space), lone surrogates and
     unassigned characters are dropped.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")

@@ -1,0 +1,1 @@
+"""The ``keywork`` command: one module a command, nothing heavy loaded before it is needed."""

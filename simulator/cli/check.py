@@ -10,7 +10,13 @@ from simulator.errors import Exit
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command and its options."""
     parser = commands.add_parser("check", help="check persona and scenario files", description=__doc__)
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders; without any, what keywork ships")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="files or folders; without any, what keywork ships",
+    )
     parser.set_defaults(run=run)
 
 

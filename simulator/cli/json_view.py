@@ -70,7 +70,10 @@ class JsonView:
     def closed(self, session: "Session", scorecard: Scorecard) -> None:
         """How it ended, and everything keywork suggests about it."""
         if session.ended is not None:
-            _write("ended", {"record": session.record_id, "turns": len(session.outcomes), **asdict(session.ended)})
+            _write(
+                "ended",
+                {"record": session.record_id, "turns": len(session.outcomes), **asdict(session.ended)},
+            )
         _write("scorecard", scorecard_fields(scorecard))
 
     def left(self, record_id: str, turns: int) -> None:

@@ -29,23 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     _steady_output()
     try:
         return _run(argv)
-    except SystemExit as stop:  # argparse has already said what it had to
-        return stop.code if isinstance(stop.code, int) else Exit.OK
-    except BrokenPipeError:  # whoever read the output had enough, as in ``keywork list | head``
-        _let_go_of_output()
-        return Exit.OK
-    except Stopped as stop:
-        return stop.code
-    except KeyboardInterrupt:
-        return Exit.INTERRUPTED
-    except KeyworkError as error:
-        _narrate(f"keywork: {error}")
-        return error.code
-    except Exception as error:
-        from simulator.cli import crash
-
-        _narrate(f"keywork: {crash.report(error)}")
-        return Exit.FAILED
+    except BaseException as error:
+        return _code_for(error)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -71,6 +56,29 @@ def _run(argv: Sequence[str] | None) -> int:
         parser().print_help()
         code = Exit.OK
     sys.stdout.flush()  # here, where a closed pipe is still an answer and not a traceback
+    return code
+
+
+def _code_for(error: BaseException) -> int:
+    """Tell the user what ended the command, unless they know, and return the exit code for it."""
+    code: int = Exit.FAILED
+    match error:
+        case SystemExit():  # argparse has said what there was to say
+            code = error.code if isinstance(error.code, int) else Exit.OK
+        case BrokenPipeError():  # whoever read the output had enough, as in ``keywork list | head``
+            _let_go_of_output()
+            code = Exit.OK
+        case Stopped():
+            code = error.code
+        case KeyboardInterrupt():
+            code = Exit.INTERRUPTED
+        case KeyworkError():
+            _narrate(f"keywork: {error}")
+            code = error.code
+        case _:
+            from simulator.cli import crash
+
+            _narrate(f"keywork: {crash.report(error)}")
     return code
 
 

@@ -1,10 +1,10 @@
 """``keywork read``: what keywork recognises in an officer's words, one JSON object a line."""
 
 import argparse
-import contextlib
 import json
 import sys
-from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from simulator.errors import Exit, UsageError
@@ -31,7 +31,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="JSON Lines; standard input if absent or -")
+    parser.add_argument(
+        "file", nargs="?", default="-", metavar="FILE", help="JSON Lines; standard input if absent or -"
+    )
     parser.set_defaults(run=run)
 
 
@@ -91,14 +93,10 @@ def _finding(found: "Finding") -> dict[str, object]:
     }
 
 
-@contextlib.contextmanager
-def _opened(name: str) -> Iterator[BinaryIO]:
+def _opened(name: str) -> AbstractContextManager[BinaryIO]:
     if name == "-":
-        yield sys.stdin.buffer
-        return
+        return nullcontext(sys.stdin.buffer)
     try:
-        stream = open(name, "rb")
+        return Path(name).open("rb")
     except OSError as error:
         raise UsageError(f"{name} cannot be read: {error.strerror}.") from error
-    with stream:
-        yield stream

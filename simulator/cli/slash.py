@@ -66,7 +66,9 @@ def _why(session: "Session") -> str:
     last = session.outcomes[-1]
     reading = last.turn.reading
     name = first_name(session.conversation.script.person.name)
-    found = [_finding(finding, reading.text) for finding in reading.behaviours + reading.markers + reading.topics]
+    found = [
+        _finding(finding, reading.text) for finding in reading.behaviours + reading.markers + reading.topics
+    ]
     moved = [_change(change) for change in last.changes]
     return "\n".join(
         (

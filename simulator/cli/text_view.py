@@ -93,7 +93,7 @@ def transcript(session: "Session") -> str:
 
 
 def entry_line(entry: Entry) -> str:
-    """One thing said or seen, on one line: ``Darren: (rubs his forearm) Dunno, miss.``"""
+    """Write one thing said or seen on one line, as in ``Darren: (rubs his forearm) Dunno, miss.``."""
     label = {Voice.SCENE: "Scene", Voice.NOTE: "keywork"}.get(entry.voice, entry.name)
     cue = f"({entry.cue})" if entry.cue else ""
     said = f"{label}: {cue} {entry.text}" if cue or entry.text.strip() else f"{label}: (says nothing)"
@@ -112,6 +112,6 @@ def _fitted(line: str) -> str:
 
 
 def first_name(name: str) -> str:
-    """What the person is called in a transcript: ``Darren Pike`` is "Darren", ``Mr Khan`` stays."""
-    first = name.split()[0]
+    """Choose what the person is called in a transcript: ``Darren Pike`` is Darren, ``Mr Khan`` stays."""
+    first = name.split(maxsplit=1)[0]
     return name if first.rstrip(".") in {"Mr", "Mrs", "Ms", "Miss", "Dr"} else first

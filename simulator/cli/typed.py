@@ -42,11 +42,11 @@ def _comfortable() -> None:
 
 
 def _piped() -> str | None:
-    stream = getattr(sys.stdin, "buffer", None)
-    raw: bytes = stream.readline(LONGEST) if stream is not None else b""
-    if not raw:
+    if sys.stdin is None:  # started without one
         return None
+    stream = sys.stdin.buffer
+    raw = stream.readline(LONGEST)
     rest = raw
     while len(rest) == LONGEST and not rest.endswith(b"\n"):
         rest = stream.readline(LONGEST)
-    return raw.decode("utf-8", errors="replace").removeprefix("\ufeff").rstrip("\r\n")
+    return raw.decode("utf-8", errors="replace").removeprefix("\ufeff").rstrip("\r\n") if raw else None

@@ -32,9 +32,9 @@ def text_digest(text: str) -> str:
     return sha256(text.encode("utf-8")).hexdigest()
 
 
-def chain_digest(previous: str, record: str, number: int, kind: str, at: str, body: str) -> str:
-    """SHA-256 over an event and the digest before it.
+def chain_digest(previous: str, *event: str | int) -> str:
+    """SHA-256 over the digest before and an event's record, number, kind, time and body.
 
-    The six values are framed as one canonical JSON list, so no two events share the same bytes.
+    They are framed as one canonical JSON list, so that no two events share the same bytes.
     """
-    return text_digest(canonical([previous, record, number, kind, at, body]))
+    return text_digest(canonical([previous, *event]))

@@ -5,8 +5,7 @@ still read; any other change of shape needs a new format number.
 """
 
 import json
-from functools import cache
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -31,7 +30,7 @@ T = TypeVar("T")
 
 
 def encode(happening: Happening) -> tuple[EventKind, str]:
-    """The kind and body of the event that records it."""
+    """Return the kind and body of the event that records it."""
     shape = type(happening)
     # pydantic warns about read-only mappings; ``canonical`` writes every mapping alike.
     fields = _adapter(shape).dump_python(happening, warnings="none")
@@ -39,22 +38,22 @@ def encode(happening: Happening) -> tuple[EventKind, str]:
 
 
 def decode_opened(event: Event) -> Opened:
-    """How the conversation of that event started."""
+    """Read how the conversation started."""
     return _decode(Opened, event)
 
 
 def decode_heard(event: Event) -> TurnOutcome:
-    """The turn of that event."""
+    """Read a turn."""
     return _decode(TurnOutcome, event)
 
 
 def decode_closed(event: Event) -> Closed:
-    """The end and the marks of that event."""
+    """Read the end and the marks."""
     return _decode(Closed, event)
 
 
 def decode_ended(event: Event) -> Ended | None:
-    """How the conversation ended with that event, if it did; leaves the marks unread."""
+    """Read how the conversation ended with that event, if it did, without reading the marks."""
     if event.kind is EventKind.OPENED:
         return None
     fields = _fields(event)
@@ -73,7 +72,8 @@ def _fields(event: Event) -> dict[str, object]:
         raise _unreadable(event) from error
     if number != FORMAT:
         raise RecordError(
-            f"The record {event.record} is in format {number}; this program reads format {FORMAT}.", "Update keywork."
+            f"The record {event.record} is in format {number}; this program reads format {FORMAT}.",
+            "Update keywork.",
         )
     return dict(fields)
 
@@ -92,6 +92,11 @@ def _unreadable(event: Event) -> RecordError:
     )
 
 
-@cache
+_ADAPTERS: Final[dict[type, TypeAdapter[Any]]] = {}
+
+
 def _adapter(shape: type[T]) -> TypeAdapter[T]:
-    return TypeAdapter(shape)
+    """Make the reader and writer of a shape on first use: it takes longer than hundreds of events."""
+    if shape not in _ADAPTERS:
+        _ADAPTERS[shape] = TypeAdapter(shape)
+    return _ADAPTERS[shape]

@@ -12,6 +12,6 @@ Randomness = Callable[[int], str]
 
 
 def new_record_id(moment: datetime, person: str, randomness: Randomness = secrets.token_hex) -> str:
-    """An id such as ``20261122-0607-darren-3f9a``, in UTC, so that ids sort by time."""
+    """Make an id such as ``20261122-0607-darren-3f9a``, in UTC, so that ids sort by time."""
     slug = re.sub(r"[^a-z0-9]+", "-", person.lower()).strip("-") or "person"
     return f"{moment.astimezone(UTC):%Y%m%d-%H%M}-{slug}-{randomness(SUFFIX_BYTES)}"

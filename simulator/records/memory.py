@@ -3,7 +3,7 @@
 from threading import Lock
 from typing import Self
 
-from simulator.records.store import START, Event, EventKind, Head, next_event
+from simulator.records.store import START, Event, EventKind, Head
 
 
 class MemoryStore:
@@ -20,34 +20,37 @@ class MemoryStore:
         self._texts.setdefault(digest, text)
 
     def pinned(self, digest: str) -> str | None:
-        """The text with that digest."""
+        """Return the text with that digest, or None."""
         return self._texts.get(digest)
 
-    def append(self, record_id: str, kind: EventKind, body: str, at: str, *, after: int | None = None) -> Event:
+    def append(
+        self, record_id: str, kind: EventKind, body: str, at: str, *, after: int | None = None
+    ) -> Event:
         """Add an event and drop the draft."""
         with self._lock:
             head = self.head(record_id) or START
-            event = next_event(head, record_id, kind, body, at, after)
+            head.check_unmoved(record_id, after)
+            event = head.follow(record_id, kind, body, at)
             self._events[record_id] = (*self.events(record_id), event)
             self._drafts.pop(record_id, None)
         return event
 
     def events(self, record_id: str) -> tuple[Event, ...]:
-        """All events in order of number."""
+        """Return all events in order of number."""
         return self._events.get(record_id, ())
 
     def event(self, record_id: str, number: int) -> Event | None:
-        """One event."""
+        """Return one event, or None."""
         events = self.events(record_id)
         return events[number - 1] if 1 <= number <= len(events) else None
 
     def head(self, record_id: str) -> Head | None:
-        """Where the record ends."""
+        """Return where the record ends."""
         events = self.events(record_id)
         return Head(events[-1].number, events[-1].digest) if events else None
 
     def record_ids(self) -> tuple[str, ...]:
-        """Every record, sorted."""
+        """Return every record, sorted."""
         return tuple(sorted(self._events))
 
     def save_draft(self, record_id: str, text: str) -> None:
@@ -58,7 +61,7 @@ class MemoryStore:
             self._drafts.pop(record_id, None)
 
     def draft(self, record_id: str) -> str:
-        """What was typed but not said."""
+        """Return what was typed but not said."""
         return self._drafts.get(record_id, "")
 
     def close(self) -> None:

@@ -70,7 +70,7 @@ MIGRATIONS: Final = (
 
 
 def applied(db: sqlite3.Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> int:
-    """The number of the last step taken; 0 for an empty file.
+    """Return the number of the last step taken; 0 for an empty file.
 
     Only looks. ``UnfitFileError`` when the file is another program's or a newer keywork's.
     """
@@ -78,7 +78,9 @@ def applied(db: sqlite3.Connection, migrations: tuple[Migration, ...] = MIGRATIO
     if application_id != APPLICATION_ID:
         (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         if application_id or tables:
-            raise UnfitFileError("it is a database of another program.", "It was not touched: give another file.")
+            raise UnfitFileError(
+                "it is a database of another program.", "It was not touched: give another file."
+            )
         return 0
     (version,) = db.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchone()
     newest = migrations[-1].number

@@ -11,12 +11,12 @@ _SQLITE = "sqlite:///"
 
 
 def open_store(url: str | None = None) -> Store:
-    """The store at ``url``: a path or ``sqlite:///path``; None for the user's own."""
+    """Open the store at ``url``: a path or ``sqlite:///path``; None for the user's own."""
     return SqliteStore(store_path(url))
 
 
 def store_path(url: str | None = None) -> Path:
-    """The file ``url`` means; ``UsageError`` for anything keywork cannot keep records in.
+    """Return the file ``url`` means; ``UsageError`` for anything keywork cannot keep records in.
 
     As in other programs, ``sqlite:///records.db`` is beside you and ``sqlite:////srv/records.db`` absolute.
     """
@@ -26,7 +26,9 @@ def store_path(url: str | None = None) -> Path:
     scheme, separator, _ = name.partition("://")
     if separator:
         # Only the scheme is repeated: the rest may hold a password.
-        raise UsageError(f"keywork cannot keep records in a {scheme} store.", "Give a file, or sqlite:///file.")
+        raise UsageError(
+            f"keywork cannot keep records in a {scheme} store.", "Give a file, or sqlite:///file."
+        )
     if not name or "\0" in name:
         raise UsageError("The name of the record store is missing.", "Give a file, or sqlite:///file.")
     return Path(name).expanduser().absolute()

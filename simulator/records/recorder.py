@@ -12,19 +12,21 @@ Clock = Callable[[], datetime]
 
 
 def system_clock() -> datetime:
-    """The time now, UTC."""
+    """Return the time now, UTC."""
     return datetime.now(UTC)
 
 
 def timestamp(moment: datetime) -> str:
-    """UTC in ISO 8601, always with microseconds, so that times sort as text."""
+    """Write UTC in ISO 8601, always with microseconds, so that times sort as text."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 class Recorder:
     """A ``Journal`` that adds to one record, and to nothing another program added to."""
 
-    def __init__(self, store: Store, record_id: str, clock: Clock = system_clock, *, written: int = 0) -> None:
+    def __init__(
+        self, store: Store, record_id: str, clock: Clock = system_clock, *, written: int = 0
+    ) -> None:
         """``written`` is the number of events the record already has."""
         self._store = store
         self._record_id = record_id
@@ -32,15 +34,15 @@ class Recorder:
         self._written = written
 
     def opened(self, event: Opened) -> None:
-        """The conversation begins."""
+        """Record that the conversation begins."""
         self._append(event)
 
     def heard(self, event: TurnOutcome) -> None:
-        """A turn happened."""
+        """Record a turn."""
         self._append(event)
 
     def closed(self, event: Closed) -> None:
-        """The conversation is over and was marked."""
+        """Record the end and the marks."""
         self._append(event)
 
     def _append(self, happening: Happening) -> None:

@@ -15,18 +15,30 @@ from typing import Final, Self
 
 from simulator.errors import RecordError
 from simulator.records.migrations import UnfitFileError, applied, migrate
-from simulator.records.store import START, Event, EventKind, Head, next_event
+from simulator.records.store import START, Event, EventKind, Head
 
 BUSY_SECONDS: Final = 10.0
 """How long a writer waits for another before it gives up; a write takes milliseconds."""
 
 _FAULTS: Final = {
     sqlite3.SQLITE_NOTADB: ("it is not a record store.", "It was not touched: give another file."),
-    sqlite3.SQLITE_CORRUPT: ("the file is damaged.", "Put back a copy from your backup, or give another file."),
+    sqlite3.SQLITE_CORRUPT: (
+        "the file is damaged.",
+        "Put back a copy from your backup, or give another file.",
+    ),
     sqlite3.SQLITE_ERROR: ("the file is damaged.", "Put back a copy from your backup, or give another file."),
-    sqlite3.SQLITE_FULL: ("the disk is full.", "Free some space and try again; everything shown so far is kept."),
-    sqlite3.SQLITE_CANTOPEN: ("it cannot be opened.", "Check that the folder exists and that you may write there."),
-    sqlite3.SQLITE_READONLY: ("it may only be read.", "Allow writing to the file and its folder, or use a copy."),
+    sqlite3.SQLITE_FULL: (
+        "the disk is full.",
+        "Free some space and try again; everything shown so far is kept.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "it cannot be opened.",
+        "Check that the folder exists and that you may write there.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "it may only be read.",
+        "Allow writing to the file and its folder, or use a copy.",
+    ),
     sqlite3.SQLITE_PERM: ("you may not use it.", "Ask the owner of the file, or give another one."),
     sqlite3.SQLITE_BUSY: ("another program is holding it.", "Close the other program and try again."),
     sqlite3.SQLITE_IOERR: ("the disk reported an error.", "Check the disk; everything shown so far is kept."),
@@ -43,7 +55,9 @@ class SqliteStore:
         self._lock = RLock()  # one connection, several threads: a transaction belongs to one of them
         with self._explained():
             _create_private(path)
-            self._db = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
+            self._db = sqlite3.connect(
+                path, timeout=busy_seconds, isolation_level=None, check_same_thread=False
+            )
             try:
                 _prepare(self._db)
             except BaseException:
@@ -56,17 +70,29 @@ class SqliteStore:
             db.execute("INSERT INTO texts (digest, text) VALUES (?, ?)", (digest, text))
 
     def pinned(self, digest: str) -> str | None:
-        """The text with that digest."""
+        """Return the text with that digest, or None."""
         rows = self._read("SELECT text FROM texts WHERE digest = ?", digest)
         return str(rows[0][0]) if rows else None
 
-    def append(self, record_id: str, kind: EventKind, body: str, at: str, *, after: int | None = None) -> Event:
+    def append(
+        self, record_id: str, kind: EventKind, body: str, at: str, *, after: int | None = None
+    ) -> Event:
         """Add an event and drop the draft, in one durable step."""
         with self._writing() as db:
-            event = next_event(self.head(record_id) or START, record_id, kind, body, at, after)
+            head = self.head(record_id) or START
+            head.check_unmoved(record_id, after)
+            event = head.follow(record_id, kind, body, at)
             db.execute(
                 "INSERT INTO events (record, number, kind, at, body, previous, digest) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (event.record, event.number, event.kind.value, event.at, event.body, event.previous, event.digest),
+                (
+                    event.record,
+                    event.number,
+                    event.kind.value,
+                    event.at,
+                    event.body,
+                    event.previous,
+                    event.digest,
+                ),
             )
             db.execute(
                 "INSERT INTO heads (record, number, digest) VALUES (?, ?, ?)"
@@ -77,7 +103,7 @@ class SqliteStore:
         return event
 
     def events(self, record_id: str) -> tuple[Event, ...]:
-        """All events in order of number."""
+        """Return all events in order of number."""
         rows = self._read(
             "SELECT record, number, kind, at, body, previous, digest FROM events WHERE record = ? ORDER BY number",
             record_id,
@@ -85,7 +111,7 @@ class SqliteStore:
         return tuple(map(_event, rows))
 
     def event(self, record_id: str, number: int) -> Event | None:
-        """One event."""
+        """Return one event, or None."""
         rows = self._read(
             "SELECT record, number, kind, at, body, previous, digest FROM events WHERE record = ? AND number = ?",
             record_id,
@@ -94,12 +120,12 @@ class SqliteStore:
         return _event(rows[0]) if rows else None
 
     def head(self, record_id: str) -> Head | None:
-        """Where the record ends."""
+        """Return where the record ends."""
         rows = self._read("SELECT number, digest FROM heads WHERE record = ?", record_id)
-        return Head(*rows[0]) if rows else None
+        return Head(int(rows[0][0]), str(rows[0][1])) if rows else None
 
     def record_ids(self) -> tuple[str, ...]:
-        """Every record, sorted."""
+        """Return every record, sorted."""
         rows = self._read("SELECT record FROM heads UNION SELECT record FROM events ORDER BY record")
         return tuple(str(record) for (record,) in rows)
 
@@ -116,7 +142,7 @@ class SqliteStore:
                 db.execute("DELETE FROM drafts WHERE record = ?", (record_id,))
 
     def draft(self, record_id: str) -> str:
-        """What was typed but not said."""
+        """Return what was typed but not said."""
         rows = self._read("SELECT text FROM drafts WHERE record = ?", record_id)
         return str(rows[0][0]) if rows else ""
 
@@ -137,7 +163,7 @@ class SqliteStore:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction that no other writer can come between; on any failure nothing of it remains."""
+        """Hold a transaction that no other writer can come between; after a failure nothing of it remains."""
         with self._lock, self._explained():
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -150,7 +176,7 @@ class SqliteStore:
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """Every failure of the file or the database as one sentence that names the file."""
+        """Turn every failure of the file or the database into one sentence that names the file."""
         try:
             yield
         except (sqlite3.Error, OSError, UnfitFileError) as error:
@@ -159,7 +185,7 @@ class SqliteStore:
 
 
 def _fault(error: sqlite3.Error | OSError | UnfitFileError) -> tuple[str, str]:
-    """The reason and what to do about it."""
+    """Find the reason and what to do about it."""
     if isinstance(error, UnfitFileError):
         return error.reason, error.todo
     if isinstance(error, OSError):
@@ -194,7 +220,9 @@ def _decode(raw: bytes) -> str:
 def _event(row: tuple[str | int, ...]) -> Event:
     record, number, kind, at, body, previous, digest = row
     try:
-        return Event(str(record), int(number), EventKind(kind), str(at), str(body), str(previous), str(digest))
+        return Event(
+            str(record), int(number), EventKind(str(kind)), str(at), str(body), str(previous), str(digest)
+        )
     except ValueError as error:
         raise RecordError(
             f"The record {record} was changed: event {number} is of no known kind.",

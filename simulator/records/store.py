@@ -48,6 +48,20 @@ class Head:
     number: int
     digest: str
 
+    def check_unmoved(self, record_id: str, after: int | None) -> None:
+        """Raise ``RecordError`` when the record ends elsewhere than its writer thinks."""
+        if after is not None and after != self.number:
+            raise RecordError(
+                f"The record {record_id} was continued elsewhere: it has {self.number} events, not {after}.",
+                "Close the other window, then resume the session.",
+            )
+
+    def follow(self, record_id: str, kind: EventKind, body: str, at: str) -> Event:
+        """Return the next event."""
+        number = self.number + 1
+        digest = chain_digest(self.digest, record_id, number, kind, at, body)
+        return Event(record_id, number, kind, at, body, self.digest, digest)
+
 
 START = Head(0, GENESIS)
 """Where a record ends that has no event yet."""
@@ -86,9 +100,11 @@ class Store(Protocol):
         """Keep a content text for good under its SHA-256; again is no error."""
 
     def pinned(self, digest: str) -> str | None:
-        """The text with that digest."""
+        """Return the text with that digest, or None."""
 
-    def append(self, record_id: str, kind: EventKind, body: str, at: str, *, after: int | None = None) -> Event:
+    def append(
+        self, record_id: str, kind: EventKind, body: str, at: str, *, after: int | None = None
+    ) -> Event:
         """Add an event, durable when this returns, and drop the record's draft with it.
 
         ``after`` is the number of the last event the writer knows of; when another program has written
@@ -96,42 +112,28 @@ class Store(Protocol):
         """
 
     def events(self, record_id: str) -> tuple[Event, ...]:
-        """All events in order of number; empty for an unknown record."""
+        """Return all events in order of number; none for an unknown record."""
 
     def event(self, record_id: str, number: int) -> Event | None:
-        """One event."""
+        """Return one event, or None."""
 
     def head(self, record_id: str) -> Head | None:
-        """Where the record ends, as noted when its last event was added."""
+        """Return where the record ends, as noted when its last event was added."""
 
     def record_ids(self) -> tuple[str, ...]:
-        """Every record with an event or a head, sorted."""
+        """Return every record that has an event or a head, sorted."""
 
     def save_draft(self, record_id: str, text: str) -> None:
         """Keep what is typed but not said, in place of the draft before; empty removes it."""
 
     def draft(self, record_id: str) -> str:
-        """What was typed but not said, or empty."""
+        """Return what was typed but not said, or the empty text."""
 
     def close(self) -> None:
         """Let go of the store; again is no error."""
 
     def __enter__(self) -> Self:
-        """The store itself."""
+        """Return the store itself."""
 
     def __exit__(self, *exc: object) -> None:
         """Close."""
-
-
-def next_event(  # noqa: PLR0913 - an event has this many fields
-    head: Head, record_id: str, kind: EventKind, body: str, at: str, after: int | None
-) -> Event:
-    """The event that follows ``head``."""
-    if after is not None and after != head.number:
-        raise RecordError(
-            f"The record {record_id} was continued by another program: it has {head.number} events, not {after}.",
-            "Close the other window, then resume the session.",
-        )
-    number = head.number + 1
-    digest = chain_digest(head.digest, record_id, number, kind, at, body)
-    return Event(record_id, number, kind, at, body, head.digest, digest)

@@ -43,7 +43,7 @@ class Prompt(TextArea):
         kept: int
 
     def __init__(self, text: str, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(text[:LIMIT], id=id, highlight_cursor_line=False, max_checkpoints=20)
+        super().__init__(text, id=id, highlight_cursor_line=False, max_checkpoints=20)
 
     def on_mount(self) -> None:
         """Go on at the end of a restored draft."""
@@ -86,7 +86,7 @@ class Prompt(TextArea):
 
     @property
     def _room(self) -> int:
-        return LIMIT - len(self.text) + len(self.selected_text)
+        return max(0, LIMIT - len(self.text) + len(self.selected_text))
 
     def _take(self, text: str) -> None:
         self.post_message(self.Stirred())

@@ -37,6 +37,7 @@ class Transcript(VerticalScroll):
         self._pace = pace or Pace.at_once()
         self._first = max(0, len(self.entries) - WINDOW)
         self._last = len(self.entries)
+        self._shown: list[Utterance] = []
         self._queue: deque[Entry] = deque()
         self._speaking: Utterance | None = None
         self._let_out = 0
@@ -45,7 +46,8 @@ class Transcript(VerticalScroll):
 
     def compose(self) -> Iterable[Utterance]:
         """The newest entries."""
-        yield from map(Utterance, self.entries[self._first : self._last])
+        self._shown = [Utterance(entry) for entry in self.entries[self._first : self._last]]
+        yield from self._shown
 
     def on_mount(self) -> None:
         """Begin at the newest entry and stay there."""
@@ -83,14 +85,12 @@ class Transcript(VerticalScroll):
         if self.entries:
             self.entries.pop()
             self._last = min(self._last, len(self.entries))
-            self._utterances[-1].remove()
+            self._shown.pop().remove()
 
     def correct(self, entry: Entry) -> None:
         """Put ``entry`` in the place of the newest one."""
         self.entries[-1] = entry
-        utterance = self._utterances[-1]
-        utterance.entry = entry
-        utterance.mark(None)
+        self._shown[-1].become(entry)
 
     # What is pointed at
 
@@ -101,9 +101,8 @@ class Transcript(VerticalScroll):
             return False
         await self._show_window(place - WINDOW // 2)
         index = place - self._first
-        for number, utterance in enumerate(self._utterances):
-            utterance.mark(_within(utterance.entry.text, span, quote) if number == index else None)
-        target = self._utterances[index]
+        target = self._shown[index]
+        target.mark(_within(target.entry.text, span, quote))
         self.call_after_refresh(self.scroll_to_widget, target, animate=False, center=True)
         return True
 
@@ -117,24 +116,17 @@ class Transcript(VerticalScroll):
 
     # What is mounted
 
-    @property
-    def _utterances(self) -> list[Utterance]:
-        return [child for child in self.children if isinstance(child, Utterance) and not child._pruning]
-
     def _append(self, entry: Entry) -> Utterance:
         self.entries.append(entry)
         self._last = len(self.entries)
         utterance = Utterance(entry)
+        self._shown.append(utterance)
         self.mount(utterance)
-        if not self._anchor_released:
-            self._trim_top()
-        return utterance
-
-    def _trim_top(self) -> None:
-        surplus = (self._last - self._first) - 2 * WINDOW
-        if surplus > 0:
-            self.remove_children(self._utterances[:_STEP])
+        if len(self._shown) > 2 * WINDOW and self.is_vertical_scroll_end:
+            self.remove_children(self._shown[:_STEP])
+            del self._shown[:_STEP]
             self._first += _STEP
+        return utterance
 
     def _to_the_end(self) -> None:
         """Mount the newest entries where the reader had gone far up."""
@@ -146,9 +138,10 @@ class Transcript(VerticalScroll):
         self._first = max(0, min(first, len(self.entries) - WINDOW))
         self._last = min(len(self.entries), self._first + WINDOW)
         self._moving = True
+        self._shown = [Utterance(entry) for entry in self.entries[self._first : self._last]]
         with self.app.batch_update():
-            await self.remove_children(Utterance)
-            await self.mount_all(map(Utterance, self.entries[self._first : self._last]))
+            await self.remove_children()
+            await self.mount_all(self._shown)
         self._moving = False
 
     def watch_scroll_y(self, old: float, new: float) -> None:
@@ -163,34 +156,36 @@ class Transcript(VerticalScroll):
 
     async def _reach_up(self) -> None:
         """Mount earlier entries above, without moving what is being read."""
-        fresh = self.entries[max(0, self._first - _STEP) : self._first]
-        shown = self._utterances
-        surplus = shown[2 * WINDOW - len(fresh) :]
-        await self._exchange(fresh, surplus, before=True)
+        fresh = [Utterance(entry) for entry in self.entries[max(0, self._first - _STEP) : self._first]]
+        keep = 2 * WINDOW - len(fresh)
+        kept, surplus = self._shown[:keep], self._shown[keep:]
         self._first -= len(fresh)
         self._last -= len(surplus)
+        await self._exchange([*fresh, *kept], fresh, surplus, kept[0])
 
     async def _reach_down(self) -> None:
         """Mount later entries below."""
-        fresh = self.entries[self._last : self._last + _STEP]
-        shown = self._utterances
-        surplus = shown[: max(0, len(shown) + len(fresh) - 2 * WINDOW)]
-        await self._exchange(fresh, surplus, before=False)
+        fresh = [Utterance(entry) for entry in self.entries[self._last : self._last + _STEP]]
+        gone = max(0, len(self._shown) + len(fresh) - 2 * WINDOW)
+        surplus, kept = self._shown[:gone], self._shown[gone:]
         self._first += len(surplus)
         self._last += len(fresh)
+        await self._exchange([*kept, *fresh], fresh, surplus, kept[-1])
 
-    async def _exchange(self, fresh: list[Entry], surplus: list[Utterance], *, before: bool) -> None:
-        """Mount some and remove others, keeping the rows being read where they are."""
+    async def _exchange(
+        self, shown: list[Utterance], fresh: list[Utterance], surplus: list[Utterance], fixed: Utterance
+    ) -> None:
+        """Mount some and remove others, keeping the row of ``fixed`` where it is."""
         self._moving = True
-        kept = next(u for u in self._utterances if u not in surplus)
-        row = kept.virtual_region.y - self.scroll_y
+        row = fixed.virtual_region.y - self.scroll_y
+        self._shown = shown
         with self.app.batch_update():
-            await self.mount_all(map(Utterance, fresh), before=0 if before else None)
+            await self.mount_all(fresh, before=0 if fresh and shown[0] is fresh[0] else None)
             await self.remove_children(surplus)
-        self.call_after_refresh(self._settle, kept, row)
+        self.call_after_refresh(self._settle, fixed, row)
 
-    def _settle(self, kept: Utterance, row: float) -> None:
-        self.scroll_to(y=kept.virtual_region.y - row, animate=False, immediate=True)
+    def _settle(self, fixed: Utterance, row: float) -> None:
+        self.scroll_to(y=fixed.virtual_region.y - row, animate=False, immediate=True)
         self._moving = False
 
     # The pace

@@ -26,6 +26,11 @@ class Utterance(Static):
         self.entry = entry
         self._ends = [match.end() for match in re.finditer(r"\S+\s*", entry.text)]
 
+    def become(self, entry: Entry) -> None:
+        """Show another entry of the same voice."""
+        self.entry = entry
+        self.mark(None)
+
     def let_out(self, count: int) -> bool:
         """Show the first ``count`` words only; whether any are still to come."""
         if count >= len(self._ends):
@@ -46,7 +51,8 @@ def _content(entry: Entry, shown: str, marked: Span | None) -> Content:
         return styled(shown, "italic $text-muted")
     if entry.voice is Voice.NOTE:
         return styled(shown, "bold")
-    speech = plain(shown) if shown.strip() else styled(_SILENCE if entry.voice is Voice.OFFICER else "", "italic $text-muted")
+    silent = entry.voice is Voice.OFFICER and not shown.strip()
+    speech = styled(_SILENCE, "italic $text-muted") if silent else plain(shown)
     if marked is not None and clean(shown) == shown:
         speech = speech.stylize(_MARKED, marked.start, marked.end)
     cue = styled(f"({entry.cue})", "italic $text-muted") if entry.cue else ""

@@ -1,0 +1,119 @@
+"""A record as it was written: what happened, read back from its events.
+
+Nothing here is worked out again: a record made under older rules still shows what it showed then.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from scoring.model import Mood, Scorecard, Turn
+from simulator.content.diagnostics import did_you_mean
+from simulator.content.library import compile_script
+from simulator.content.script import Script
+from simulator.engine.outcome import Closed, Ended, Opened, TurnOutcome
+from simulator.errors import RecordError, UsageError
+from simulator.records.chain import text_digest
+from simulator.records.codec import decode_closed, decode_heard, decode_opened
+from simulator.records.store import Event, EventKind, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything recorded of one conversation."""
+
+    id: str
+    events: tuple[Event, ...]
+    opened: Opened
+    outcomes: tuple[TurnOutcome, ...]
+    closed: Closed | None
+
+    @property
+    def ended(self) -> Ended | None:
+        """How it ended, if it has."""
+        if self.closed is not None:
+            return self.closed.ended
+        return self.outcomes[-1].ended if self.outcomes else None
+
+    @property
+    def mood(self) -> Mood:
+        """Where the person was at last."""
+        return self.outcomes[-1].turn.after if self.outcomes else self.opened.mood
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The exchanges as scoring sees them."""
+        return tuple(outcome.turn for outcome in self.outcomes)
+
+    @property
+    def scorecard(self) -> Scorecard | None:
+        """The marks given at the end."""
+        return self.closed.scorecard if self.closed else None
+
+
+def read_record(store: Store, record_id: str) -> Record:
+    """Read a whole record; ``UsageError`` when there is none, ``RecordError`` when it makes no sense."""
+    events = store.events(record_id)
+    if not events and store.head(record_id) is None:
+        raise _unknown(record_id, store.record_ids())
+    return decode_record(record_id, events)
+
+
+def decode_record(record_id: str, events: tuple[Event, ...]) -> Record:
+    """Make a record of its events: an opening, turns, and at most one closing at the end."""
+    kinds = tuple(event.kind for event in events)
+    closing = kinds[-1:] == (EventKind.CLOSED,)
+    turns = events[1 : len(events) - closing]
+    if kinds[:1] != (EventKind.OPENED,) or any(event.kind is not EventKind.HEARD for event in turns):
+        raise RecordError(
+            f"The record {record_id} is not a whole conversation.",
+            f"Run 'keywork records verify {record_id}' to see what is wrong with it.",
+        )
+    closed = decode_closed(events[-1]) if closing else None
+    return Record(record_id, events, decode_opened(events[0]), tuple(map(decode_heard, turns)), closed)
+
+
+def find_record_id(store: Store, name: str) -> str:
+    """Return the id that ``name`` is, or begins; ``UsageError`` when none or several do."""
+    known = store.record_ids()
+    if name in known:
+        return name
+    matching = [record_id for record_id in known if name and record_id.startswith(name)]
+    if not matching:
+        raise _unknown(name, known)
+    if len(matching) > 1:
+        raise UsageError(f'{len(matching)} records begin with "{name}":', f"{', '.join(matching[:5])}.")
+    return matching[0]
+
+
+def _unknown(name: str, known: Iterable[str]) -> UsageError:
+    hint = did_you_mean(name, known) or "."
+    return UsageError(f'There is no record "{name}"{hint}', "`keywork records list` shows them all.")
+
+
+class Scripts:
+    """The scripts that records were made with, from the texts pinned in their store."""
+
+    def __init__(self, store: Store, known: Iterable[Script] = ()) -> None:
+        """``known`` are scripts at hand, which need not be made again."""
+        self._store = store
+        self._made = {(script.scenario_digest, script.persona_digest): script for script in known}
+
+    def of(self, opened: Opened) -> Script:
+        """Return the script; ``RecordError`` when its text is lost, ``ContentError`` when it is too old."""
+        key = (opened.scenario_digest, opened.persona_digest)
+        if key not in self._made:
+            texts = self._text(opened.scenario_digest), self._text(opened.persona_digest)
+            self._made[key] = compile_script(
+                *texts, scenario_name=opened.scenario, persona_name=opened.persona
+            )
+        return self._made[key]
+
+    def _text(self, digest: str) -> str:
+        text = self._store.pinned(digest)
+        if text is None or text_digest(text) != digest:
+            state = "missing from" if text is None else "changed in"
+            raise RecordError(
+                f"The scenario or persona {digest[:12]} is {state} the record store.",
+                "Put back a copy of the store from your backup.",
+            )
+        return text

@@ -1,0 +1,31 @@
+"""What every screen is given: the practice, the pace, and one thread in which the practice works."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from simulator.tui.door import Practice
+from simulator.tui.pace import Pace
+
+Result = TypeVar("Result")
+
+
+class Desk:
+    """Runs work for the practice off the UI's path, one piece at a time and in the order it was asked for.
+
+    The order matters: a draft that is saved just before a turn must not be written after it.
+    """
+
+    def __init__(self, practice: Practice, pace: Pace) -> None:
+        self.practice = practice
+        self.pace = pace
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keywork-practice")
+
+    async def do(self, work: Callable[[], Result]) -> Result:
+        """Do that, and come back with what it returns or raises. It must not touch a widget."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    def close(self) -> None:
+        """Wait for what is under way; nothing is begun any more."""
+        self._thread.shutdown(wait=True)

@@ -1,0 +1,123 @@
+"""What holds the house together, beyond the direction of imports (which ``dev.py check`` looks after)."""
+
+import argparse
+import ast
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from simulator.cli.main import parser
+
+ROOT = Path(__file__).resolve().parents[1]
+SHIPPED = sorted(path for folder in ("scoring", "simulator") for path in (ROOT / folder).rglob("*.py"))
+WRITTEN = [
+    *SHIPPED,
+    *sorted((ROOT / "tests").rglob("*.py")),
+    *sorted((ROOT / "benchmarks").rglob("*.py")),
+    ROOT / "dev.py",
+]
+LONGEST_MODULE = 400
+
+
+def test_talking_and_marking_need_no_terminal_ui() -> None:
+    loaded = loaded_by(
+        "import scoring.reading, scoring.scorecard, simulator.engine.conversation, simulator.practice"
+    )
+    assert "simulator.practice" in loaded
+    assert not loaded & {"textual", "rich"}
+
+
+def test_help_loads_nothing_heavy() -> None:
+    loaded = loaded_by("from simulator.cli.main import main; main(['--help'])")
+    assert "simulator.cli.main" in loaded
+    assert not loaded & {
+        "textual",
+        "rich",
+        "pydantic",
+        "rapidfuzz",
+        "yaml",
+        "transitions",
+        "sqlite3",
+        "platformdirs",
+    }
+
+
+@pytest.mark.parametrize(
+    ("library", "only_user"),
+    [("transitions", "simulator/engine/machine.py"), ("rapidfuzz", "simulator/engine/match.py")],
+)
+def test_a_library_has_one_user(library: str, only_user: str) -> None:
+    users = [path.relative_to(ROOT).as_posix() for path in SHIPPED if library in imported_by(path)]
+    assert users == [only_user]
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_can_be_read_in_one_sitting(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+
+
+def test_nothing_is_evaluated_as_code() -> None:
+    dangerous = {"eval", "exec", "compile", "__import__"}
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in SHIPPED
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in dangerous
+    ]
+    assert found == []
+
+
+def test_every_command_and_option_is_in_the_guide() -> None:
+    guide = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    missing = [
+        word
+        for words in command_words()
+        for word in words.split()
+        if f"`{words}" not in guide and word not in guide
+    ]
+    assert missing == []
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = {words.split()[0] for words in command_words() if not words.startswith("-")}
+    assert commands >= {"list", "play", "records", "read", "check"}
+    assert [command for command in sorted(commands) if f"keywork {command}" not in readme] == []
+
+
+def loaded_by(code: str) -> set[str]:
+    """Return the modules a fresh interpreter has loaded after running the code."""
+    report = "import json, sys; print(); print(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}; {report}"], capture_output=True, text=True, check=True
+    )
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def imported_by(path: Path) -> set[str]:
+    """Return the top-level names of what a module imports."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            names.add((node.module or "").partition(".")[0])
+    return names
+
+
+def command_words(top: argparse.ArgumentParser | None = None, path: str = "") -> Iterator[str]:
+    """Yield every command and option as typed: ``list``, ``list --json`` ..."""
+    for action in (top or parser())._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, below in action.choices.items():
+                words = f"{path} {name}".strip()
+                yield words
+                yield from command_words(below, words)
+        else:
+            yield from (
+                f"{path} {option}".strip() for option in action.option_strings if option.startswith("--")
+            )
