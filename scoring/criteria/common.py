@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from scoring.criteria.rules import Counter, Rules
-from scoring.criteria.words import alike, content_words, find_meant, share, vocabulary, word_count
+from scoring.criteria.words import content_words, find_meant, repeats, share, vocabulary, word_count
 from scoring.labels import CRITICAL_MARKERS
 from scoring.model import Brief, Evidence, Level, PersonLine, Span, Turn
 
@@ -72,7 +72,7 @@ class Talk:
         for one in said:
             for fact in one.line.tells:
                 told.setdefault(fact, one.at)
-        return cls(tuple(turns), brief, said, _repeats(turns), told)
+        return cls(tuple(turns), brief, said, repeats([turn.reading.text for turn in turns]), told)
 
     @property
     def end(self) -> int:
@@ -126,18 +126,6 @@ class Talk:
         return not self.acts(at) & CRITICAL_MARKERS and any("repair" in self.acts(n) for n in later)
 
 
-def _repeats(turns: Sequence[Turn]) -> frozenset[int]:
-    seen: list[str] = []
-    repeats: set[int] = set()
-    for at, turn in enumerate(turns, 1):
-        text = turn.reading.text
-        if any(alike(text, earlier) for earlier in seen):
-            repeats.add(at)
-        else:
-            seen.append(text)
-    return frozenset(repeats)
-
-
 # Building blocks.
 
 
@@ -180,7 +168,7 @@ def counters(talk: Talk, rules: Rules, places: Iterable[int], before: int) -> tu
 
     ``places`` is the stretch looked at, ``before`` the last place where a fix comes too early.
     """
-    stretch = frozenset(places)
+    stretch = frozenset(places) & frozenset(talk.places(1, talk.end))
     found: list[Evidence] = []
     for counter in sorted(rules.counters, key=lambda one: not one.stops):
         hits = [
@@ -214,7 +202,7 @@ def critical(talk: Talk, rules: Rules, places: Iterable[int], known: Iterable[in
 def _within(
     talk: Talk, rules: Rules, counter: Counter, at: int, stretch: frozenset[int], before: int
 ) -> bool:
-    if counter.on and not talk.on(at, counter.on):
+    if counter.topic and not talk.on(at, counter.topic):
         return False
     if counter.reach == "before":
         return at <= before and talk.on(at, rules.topic)

@@ -23,7 +23,7 @@ class Counter:
     markers: frozenset[str] = frozenset()
     phrases: tuple[str, ...] = ()
     """Wordings; a negation just before one turns it round."""
-    on: str = ""
+    topic: str = ""
     """The topic a turn must be on to count; empty for any."""
     reach: Reach = "stretch"
     at_least: int = 1

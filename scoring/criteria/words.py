@@ -5,9 +5,10 @@ interviewing ("feel", "tell", "hard"), are stopwords in ``rulesets/criteria.yaml
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import ceil
 from typing import Final
 
 from scoring.model import Span
@@ -18,6 +19,10 @@ _APOSTROPHES: Final = re.compile(r"['’‘]")  # noqa: RUF001
 _POSSESSIVE: Final = re.compile(r"['’‘]s$")  # noqa: RUF001
 _NEGATION_REACH: Final = 4
 """Words before a phrase within which a negation turns it round."""
+_ALIKE: Final = 0.9
+"""The share of common words from which two turns are the same turn again."""
+_ENOUGH_CONTENT: Final = 3
+"""Content words from which the same ones make the same turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +82,30 @@ def share(text: str, concepts: Iterable[str], content: frozenset[str]) -> bool:
     return bool(content_words(text) & content) or find(text, concepts) is not None
 
 
-def alike(one: str, other: str) -> bool:
-    """Tell whether two turns say the same thing in all but the same words.
+def repeats(texts: Sequence[str]) -> frozenset[int]:
+    """Return the places (from 1) of the texts that say again what an earlier one said.
 
-    They do when nine tenths of all their words are common, or when their content words are the same.
+    Two texts say the same when nine tenths of their words are common, or when they have the same
+    content words and at least three of them.
     """
-    ours, theirs = content_words(one), content_words(other)
-    if ours and ours == theirs:
-        return True
-    all_ours = {word.plain for word in words_of(one)}
-    all_theirs = {word.plain for word in words_of(other)}
-    together = all_ours | all_theirs
-    return bool(together) and len(all_ours & all_theirs) >= 0.9 * len(together)
+    contents: set[frozenset[str]] = set()
+    seen: dict[int, list[frozenset[str]]] = {}
+    found: set[int] = set()
+    for at, text in enumerate(texts, 1):
+        content, words = content_words(text), frozenset(word.plain for word in words_of(text))
+        size = len(words)
+        close = range(ceil(_ALIKE * size), int(size / _ALIKE) + 1)
+        if content in contents or any(_alike(words, other) for near in close for other in seen.get(near, ())):
+            found.add(at)
+            continue
+        seen.setdefault(size, []).append(words)
+        if len(content) >= _ENOUGH_CONTENT:
+            contents.add(content)
+    return frozenset(found)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and len(one & other) >= _ALIKE * len(one | other)
 
 
 @cache
@@ -130,11 +147,11 @@ def _stem(word: str) -> str:
 @lru_cache(maxsize=4096)
 def _steps(phrase: str) -> tuple[tuple[str, bool], ...]:
     """A phrase as (word, whether any ending will do)."""
-    steps: list[tuple[str, bool]] = []
-    for part in phrase.split():
-        for word in words_of(part):
-            steps.append((word.plain, True) if part.endswith("*") else (word.stem, False))
-    return tuple(steps)
+    return tuple(
+        (word.plain, True) if part.endswith("*") else (word.stem, False)
+        for part in phrase.split()
+        for word in words_of(part)
+    )
 
 
 def _find(text: str, phrase: str) -> Span | None:

@@ -58,13 +58,26 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """One of several sequences."""
+    """One of several phrases or sequences."""
 
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    """First word -> what may follow it: plain phrases are looked up, however many there are."""
     choices: tuple[tuple[Step, ...], ...]
+    """Sequences that are more than plain words. The empty one makes the group optional."""
 
     def reach(self, text: Text, places: set[int]) -> set[int]:
         """Wherever any choice leads."""
-        return set().union(*(_follow(choice, text, places) for choice in self.choices))
+        words, size = text.words, len(text.words)
+        reached: set[int] = set()
+        for place in places:
+            if place < size:
+                for rest in self.phrases.get(words[place], ()):
+                    after = place + 1 + len(rest)
+                    if not rest or words[place + 1 : after] == rest:
+                        reached.add(after)
+        for choice in self.choices:
+            reached |= _follow(choice, text, places)
+        return reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +130,33 @@ class Pattern:
     steps: tuple[Step, ...]
     first: Words
     """What the first word must be: patterns are looked up by it."""
+    second: frozenset[str] | None
+    """What the second word must be, where that is certain: a quick way to see that it does not match."""
+    needs: tuple[frozenset[str], ...]
+    """Sets of words of each of which the turn must hold one: most patterns are ruled out by this."""
+
+    def possible(self, words: frozenset[str]) -> bool:
+        """Whether a turn of these words could match at all."""
+        for need in self.needs:  # a plain loop: this is the most used line of the reader
+            if need.isdisjoint(words):
+                return False
+        return True
 
     def end(self, text: Text, start: int) -> int | None:
         """The index after the shortest match that starts at this token, or None."""
-        places = _follow(self.steps, text, {start})
-        return min(places) if places else None
+        place, words, size = start, text.words, len(text.words)
+        for done, step in enumerate(self.steps):
+            if type(step) is Words and not step.starts:
+                if place >= size or words[place] not in step.words:
+                    return None
+                place += 1
+            elif type(step) is Edge:
+                if not step.reach(text, {place}):
+                    return None
+            else:
+                places = _follow(self.steps[done:], text, {place})
+                return min(places) if places else None
+        return place
 
 
 def compile_pattern(source: str, classes: Mapping[str, Sequence[str]]) -> Pattern:
@@ -133,7 +168,34 @@ def compile_pattern(source: str, classes: Mapping[str, Sequence[str]]) -> Patter
     words, starts, empty = _firsts(steps)
     if empty:
         raise CueError(f"{source!r}: no word is certain to begin it")
-    return Pattern(source, steps, Words(frozenset(words), tuple(sorted(starts))))
+    needs = tuple(frozenset(need) for step in steps if (need := _needed(step)))
+    first = Words(frozenset(words), tuple(sorted(starts)))
+    return Pattern(source, steps, first, _second(steps), needs)
+
+
+def _second(steps: tuple[Step, ...]) -> frozenset[str] | None:
+    """The words that may come second, or None when that may be anything or nothing."""
+    if not steps:
+        return None
+    head, rest = steps[0], steps[1:]
+    if isinstance(head, Edge):
+        return _second(rest)
+    words, starts, empty = _firsts(rest)
+    after = None if starts or empty else frozenset(words)
+    if isinstance(head, Words):
+        return after
+    if not isinstance(head, Either):
+        return None
+    options = [frozenset(following[:1]) or after for follows in head.phrases.values() for following in follows]
+    options += [_second((*choice, *rest)) for choice in head.choices]
+    return None if None in options else frozenset().union(*(option for option in options if option))
+
+
+def _needed(step: Step) -> Iterable[str]:
+    """The words of which a step needs one; none where it may do without or takes word beginnings."""
+    if isinstance(step, Words):
+        return () if step.starts else step.words
+    return step.phrases if isinstance(step, Either) and not step.choices else ()
 
 
 def _split(source: str) -> list[str]:
@@ -195,20 +257,32 @@ def _class_step(name: str, classes: Mapping[str, Sequence[str]]) -> Step:
 
 
 def _merged(choices: list[tuple[Step, ...]]) -> Step:
-    """One step for all choices; single words are merged into one set so that big classes stay fast."""
-    words: set[str] = set()
-    starts: set[str] = set()
-    longer: list[tuple[Step, ...]] = []
+    """One step for all choices; plain words are merged so that big classes stay fast."""
+    phrases: list[tuple[str, ...]] = []
+    others: list[tuple[Step, ...]] = []
     for choice in choices:
-        if len(choice) == 1 and isinstance(choice[0], Words):
-            words |= choice[0].words
-            starts |= set(choice[0].starts)
+        words = _plain(choice)
+        if words:
+            phrases.extend(words)
         else:
-            longer.append(choice)
-    short = Words(frozenset(words), tuple(sorted(starts)))
-    if not longer:
-        return short
-    return Either(((short,), *longer) if words or starts else tuple(longer))
+            others.append(choice)
+    if not others and all(len(phrase) == 1 for phrase in phrases):
+        return Words(frozenset(phrase[0] for phrase in phrases))
+    followed: dict[str, list[tuple[str, ...]]] = {}
+    for first, *rest in phrases:
+        followed.setdefault(first, []).append(tuple(rest))
+    return Either({first: tuple(rests) for first, rests in followed.items()}, tuple(others))
+
+
+def _plain(choice: tuple[Step, ...]) -> list[tuple[str, ...]]:
+    """The phrases of a choice that is nothing but words, else none."""
+    if len(choice) == 1 and isinstance(choice[0], Words) and not choice[0].starts:
+        return [(word,) for word in choice[0].words]
+    if choice and all(isinstance(step, Words) and not step.starts and len(step.words) == 1 for step in choice):
+        return [tuple(word for step in choice if isinstance(step, Words) for word in step.words)]
+    if len(choice) == 1 and isinstance(choice[0], Either) and not choice[0].choices:
+        return [(first, *rest) for first, rests in choice[0].phrases.items() for rest in rests]
+    return []
 
 
 def _firsts(steps: Iterable[Step]) -> tuple[set[str], set[str], bool]:
@@ -223,6 +297,7 @@ def _firsts(steps: Iterable[Step]) -> tuple[set[str], set[str], bool]:
         if isinstance(step, Gap):
             return words, starts, True
         if isinstance(step, Either):
+            words |= step.phrases.keys()
             options = [_firsts(choice) for choice in step.choices]
             for option_words, option_starts, _ in options:
                 words |= option_words
@@ -273,40 +348,39 @@ class CueBook:
                     self._by_word.setdefault(word, []).append((pattern, cue))
                 for start in pattern.first.starts:
                     self._by_start.setdefault(start, []).append((pattern, cue))
-        self._longest = max(map(len, self._by_start), default=0)
 
     def matches(self, text: Text) -> list[Match]:
         """Every cue heard, in the order of the words; vetoed ones left out."""
+        vocabulary = frozenset(text.words)
+        possible = {word: self._candidates(word, vocabulary) for word in vocabulary}
         found: list[Match] = []
-        for at, word in enumerate(text.words):
-            for pattern, cue in self._candidates(word):
+        for at, (word, following) in enumerate(zip(text.words, (*text.words[1:], ""), strict=False)):
+            for pattern, cue in possible[word]:
+                if pattern.second is not None and following not in pattern.second:
+                    continue
                 after = pattern.end(text, at)
-                if after is not None and after > at and not _vetoed(cue, text, at, after):
+                if after is not None and after > at and not _vetoed(cue, text, at, after, vocabulary):
                     found.append(Match(cue, at, after))
         return found
 
-    def _candidates(self, word: str) -> list[tuple[Pattern, Cue]]:
-        candidates = self._by_word.get(word, [])
-        if self._by_start:
-            for size in range(1, min(len(word), self._longest) + 1):
-                more = self._by_start.get(word[:size])
-                if more:
-                    candidates = candidates + more
-        return candidates
+    def _candidates(self, word: str, vocabulary: frozenset[str]) -> list[tuple[Pattern, Cue]]:
+        """The patterns that may begin with this word and could match in a turn of these words."""
+        known = [pair for pair in self._by_word.get(word, ()) if pair[0].possible(vocabulary)]
+        for start, pairs in self._by_start.items():
+            if word.startswith(start):
+                known.extend(pairs)
+        return known
 
 
-def _vetoed(cue: Cue, text: Text, first: int, after: int) -> bool:
-    if not cue.unless:
+def _vetoed(cue: Cue, text: Text, first: int, after: int, vocabulary: frozenset[str]) -> bool:
+    """Whether an ``unless`` pattern matches near tokens ``first`` to ``after``, in their sentence."""
+    patterns = [pattern for pattern in cue.unless if pattern.possible(vocabulary)]
+    if not patterns:
         return False
-    size = len(text.words)
-    begin, stop = max(0, first - _NEAR), min(size, after + _NEAR)
-    while text.ends[begin] <= first and begin < first and text.ends[begin] != text.ends[first]:
-        begin = text.ends[begin]
-    for at in range(begin, min(stop, text.ends[after - 1])):
-        word = text.words[at]
-        for pattern in cue.unless:
-            if (word in pattern.first.words or word.startswith(pattern.first.starts)) and pattern.end(
-                text, at
-            ) is not None:
-                return True
-    return False
+    begin = max(text.begins[first], first - _NEAR)
+    stop = min(text.ends[after - 1], after + _NEAR)
+    return any(
+        text.words[at] in pattern.first.words and pattern.end(text, at) is not None
+        for pattern in patterns
+        for at in range(begin, stop)
+    )

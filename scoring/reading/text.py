@@ -43,6 +43,8 @@ class Text:
     tokens: tuple[Token, ...]
     words: tuple[str, ...]
     """The tokens' words."""
+    begins: tuple[int, ...]
+    """For each token, the index of its sentence's first token."""
     ends: tuple[int, ...]
     """For each token, the index after its sentence's last token."""
     opens: tuple[bool, ...]
@@ -115,9 +117,12 @@ def _structured(raw: str, tokens: list[Token], breaks: dict[int, str]) -> Text:
     """Add sentences, pauses and question marks to the tokens."""
     count = len(tokens)
     stops = [at for at, kind in sorted(breaks.items()) if at and any(char in ".!?…\n;" for char in kind)]
+    begins: list[int] = []
     ends: list[int] = []
     for stop in [*stops, count]:
-        ends.extend([stop] * (stop - len(ends)))
+        begin = len(ends)
+        begins.extend([begin] * (stop - begin))
+        ends.extend([stop] * (stop - begin))
     lead_ins = word_class("lead_in").words
     opens: list[bool] = []
     for at, _ in enumerate(tokens):
@@ -127,6 +132,7 @@ def _structured(raw: str, tokens: list[Token], breaks: dict[int, str]) -> Text:
         raw=raw,
         tokens=tuple(tokens),
         words=tuple(token.word for token in tokens),
+        begins=tuple(begins),
         ends=tuple(ends),
         opens=tuple(opens),
         closes=tuple(at + 1 == count or at + 1 in breaks for at in range(count)),

@@ -22,10 +22,11 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print a line for each problem; fail when any of them is an error."""
+    from simulator import locations
     from simulator.content.diagnostics import Severity
     from simulator.content.library import check_paths
 
-    found = check_paths(arguments.paths)
+    found = check_paths(arguments.paths or locations.content_dirs())
     for diagnostic in found:
         print(diagnostic)
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in found)

@@ -45,18 +45,22 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    arguments = parser().parse_args(argv)
+    try:
+        return _dispatch(parser().parse_args(argv))
+    finally:
+        sys.stdout.flush()  # here, where a closed pipe is still an answer and not a complaint of Python's
+
+
+def _dispatch(arguments: argparse.Namespace) -> int:
     if arguments.version:
-        code = _version()
-    elif arguments.command is not None:
-        code = arguments.run(arguments)
-    elif play.on_terminal():
-        code = play.open_home(arguments)
-    else:
-        parser().print_help()
-        code = Exit.OK
-    sys.stdout.flush()  # here, where a closed pipe is still an answer and not a traceback
-    return code
+        return _version()
+    if arguments.command is not None:
+        code: int = arguments.run(arguments)
+        return code
+    if play.on_terminal():
+        return play.open_home(arguments)
+    parser().print_help()
+    return Exit.OK
 
 
 def _code_for(error: BaseException) -> int:

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from scoring.model import CriterionResult, Evidence, Flag, Level, Measures, Mood, Profile, Scorecard
+from simulator.safe_text import clean
 
 _WIDTH = 80
 _BARS = "▁▂▃▄▅▆▇█"
@@ -33,7 +34,9 @@ def _flags(flags: tuple[Flag, ...]) -> Iterator[str]:
     if flags:
         yield _heading("Look at this first")
     for flag in flags:
-        yield _wrapped(f'Turn {flag.turn}, {words(flag.marker)}: "{flag.quote}". {flag.text}', "! ", "  ")
+        yield _wrapped(
+            f'Turn {flag.turn}, {words(flag.marker)}: "{_line(flag.quote)}". {flag.text}', "! ", "  "
+        )
 
 
 def _bullets(title: str, sentences: tuple[str, ...]) -> Iterator[str]:
@@ -51,7 +54,7 @@ def _criteria(results: tuple[CriterionResult, ...]) -> Iterator[str]:
 
 
 def _criterion(result: CriterionResult) -> Iterator[str]:
-    yield _wrapped(f"{result.criterion}  {result.title}: {result.level.upper()}", "", "      ")
+    yield _wrapped(f"{result.criterion}  {result.level.upper()}: {result.title}", "", "      ")
     for evidence in result.evidence:
         yield _evidence("+", evidence)
     for evidence in result.against:
@@ -64,8 +67,14 @@ def _criterion(result: CriterionResult) -> Iterator[str]:
 
 def _evidence(sign: str, evidence: Evidence) -> str:
     speaker = "you" if evidence.speaker == "officer" else "the person"
-    text = f'turn {evidence.turn}, {speaker}: "{" ".join(evidence.quote.split())}" ({evidence.note})'
+    text = f'turn {evidence.turn}, {speaker}: "{_line(evidence.quote)}" ({evidence.note})'
+    if evidence.speaker == "officer" and evidence.answers:
+        text += f', answering "{textwrap.shorten(_line(evidence.answers), 60, placeholder=" ...")}"'
     return _wrapped(text, f"    {sign} ", "      ")
+
+
+def _line(text: str) -> str:
+    return " ".join(clean(text, keep_newlines=False).split())
 
 
 def _measures(measures: Measures) -> str:

@@ -150,9 +150,9 @@ def _compatible(arguments: argparse.Namespace) -> None:
 
 
 def _seed(text: str) -> int:
-    if text.isdecimal() and int(text) <= _LARGEST_SEED:
+    if text.isdecimal() and len(text) <= len(str(_LARGEST_SEED)) and int(text) <= _LARGEST_SEED:
         return int(text)
-    raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 to {_LARGEST_SEED}")
+    raise argparse.ArgumentTypeError(f"{text[:20]!r} is not a whole number from 0 to {_LARGEST_SEED}")
 
 
 @contextmanager

@@ -59,9 +59,11 @@ def officer_line(line: bytes) -> "tuple[str, Context]":
     from scoring.model import Context
 
     try:
-        given = json.loads(line.decode("utf-8-sig", errors="replace"))
-    except (ValueError, RecursionError) as error:
-        raise BadLineError(f"not a JSON object ({error})") from error
+        given = json.loads(line.decode("utf-8-sig", errors="replace").strip())
+    except json.JSONDecodeError as error:
+        raise BadLineError(f"not JSON: {error.msg.lower()} at character {error.pos + 1}") from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, a thousand brackets
+        raise BadLineError("not JSON that can be read") from error
     if not isinstance(given, dict):
         raise BadLineError('not a JSON object with "prisoner" and "officer"')
     for key in ("prisoner", "officer"):

@@ -25,8 +25,13 @@ from simulator.content.script import (
 from simulator.content.tree import Path, Tree
 
 CRITERIA = frozenset(
-    "P1 P2 P3 P4.1 P4.2 P4.3 P4.4 P4.5 P4.6 P4.7 P4.8 P5 P5.1 P6 P7 P8 P8.1 P10 P10.1 P11 P12".split()
+    "P1 P1.1 P2 P3 P4.1 P4.2 P4.3 P4.4 P4.5 P4.6 P4.7 P4.8 P5 P5.1 P6 P7 P8 P8.1 P10 P10.1 P11 P12".split()
 )
+
+EXPECTATIONS = (
+    "state", "ending", "heard", "not_heard", "topic", "told", "not_told", "trust", "agitation", "readiness",
+)  # fmt: skip
+"""What a scenario's tests may expect; ``simulator.engine.rehearse`` compares them."""
 
 _CODES = {
     "topic": "KW201",
@@ -365,6 +370,11 @@ def _check_scenario(here: Builder, scenario: model.Scenario) -> None:
         here.tree.problem(
             ("endings",), "KW222", "no ending has `on: officer`, so the officer cannot end the interview."
         )
+    for index, test in enumerate(scenario.tests):
+        for key in test.expect:
+            if key not in EXPECTATIONS:
+                message = f'a test cannot expect "{key}"{did_you_mean(key, EXPECTATIONS)}'
+                here.tree.problem(("tests", index, "expect", key), "KW224", message)
     for name, topic in scenario.topics.items():
         if not topic.words and not topic.examples:
             message = f'the topic "{name}" has neither words nor examples, so it is never recognised.'

@@ -91,6 +91,11 @@ class Conversation:
         """The persona state now."""
         return self._memory.state
 
+    @property
+    def memory(self) -> Memory:
+        """Everything the next reply may depend on."""
+        return self._memory
+
     def begin(self) -> Opened:
         """Record the opening and return it."""
         self._journal.opened(self.opened)
@@ -154,6 +159,8 @@ class Conversation:
         memory = replace(listened, mind=replace(listened.mind, mood=mood)).said(choice.line, answer)
         if answer.kind is Kind.GAMBIT:
             memory = replace(memory, gambit_turn=memory.turn)
+        if answer.kind is Kind.DISCLOSURE:
+            memory = replace(memory, opened_up={**memory.opened_up, choice.line.spoken.tier: memory.turn})
         if answer.go:
             memory = memory.entered(self._machine.step(memory.state, answer.go))
         cue = choice.line.spoken.cue or self._band_cue(before.mind, memory.mind)

@@ -17,9 +17,12 @@ LONG_WORDS = 120
 """A turn of more words is a speech; about 45 seconds aloud."""
 BARE_WORDS = 7
 """A question of at most so many words without a topic of its own is taken to be about the last line."""
+LEADING = 2
+"""How many topics a turn is chiefly about."""
 CLOSED_RUN = 3
 """Closed questions running that feel like an interrogation (domain rule for stacked questions)."""
 
+_SOFTENERS = frozenset({"reflection_simple", "reflection_complex", "affirm", "question_open", "seek_collaboration"})
 _POINTERS = frozenset("that this it them they he she him her there then those one".split())
 _PLAIN_WORDS = frozenset(
     """a about after again all alright always am an and any anything are as ask at back be because been before best
@@ -54,15 +57,18 @@ class Hearing:
     moving: tuple[str, ...]
     """Acts that move the person, harmful first."""
     subjects: tuple[str, ...]
-    """Topics of the conversation, surest first; then guide topics read in the words."""
-    carried: frozenset[str]
-    """Topics of the person's last line that hold because the turn has none of its own."""
+    """Topics of the conversation, surest first, then guide topics. Those of the person's last line
+    hold when the turn has none of its own."""
+    leading: frozenset[str]
+    """The topics that weigh most, with their guide topics: what the turn is chiefly about."""
+    named: bool
+    """Whether a topic of the conversation stands in the officer's own words."""
     sense: Sense
 
     @property
     def topics(self) -> frozenset[str]:
         """Every scenario and guide topic the turn is on."""
-        return frozenset(self.subjects) | self.carried
+        return frozenset(self.subjects)
 
     @property
     def asks(self) -> bool:
@@ -78,16 +84,25 @@ def hear_words(text: str, memory: Memory, script: Script, index: SubjectIndex) -
     reading = _with_topics(read(text, context), hits, script)
     acts = reading.acts | _interrogation(reading, memory)
     own = tuple(hit.subject for hit in hits)
-    guide = tuple(topic for topic in TOPICS if topic in reading.topic_labels and topic not in own)
-    carried = frozenset() if own else _carried(words, acts, memory)
+    carried = frozenset() if own else _carried(words, reading, memory)
+    guide = tuple(topic for topic in TOPICS if topic in reading.topic_labels | carried)
+    subjects = (*own, *sorted(carried - set(guide)), *(topic for topic in guide if topic not in own))
     return Hearing(
         reading=reading,
         acts=acts,
         moving=_moving(reading, acts),
-        subjects=own + guide,
-        carried=carried,
-        sense=_sense(words, reading, own + guide, carried),
+        subjects=subjects,
+        leading=_leading(subjects, script),
+        named=bool(own),
+        sense=_sense(words, reading, subjects),
     )
+
+
+def _leading(subjects: tuple[str, ...], script: Script) -> frozenset[str]:
+    """The first topics and the guide topics they stand for."""
+    first = subjects[:LEADING]
+    guide = (script.subjects[name].guide for name in first if name in script.subjects)
+    return frozenset(first).union(*guide)
 
 
 def _with_topics(reading: Reading, hits: Sequence[SubjectHit], script: Script) -> Reading:
@@ -102,14 +117,13 @@ def _with_topics(reading: Reading, hits: Sequence[SubjectHit], script: Script) -
 
 
 def _interrogation(reading: Reading, memory: Memory) -> frozenset[str]:
-    """The third closed question running feels like an interrogation."""
-    recent = (*memory.readings[-(CLOSED_RUN - 1) :], reading)
-    closed = all(
-        "question_closed" in r.acts
-        and not r.acts & {"reflection_simple", "reflection_complex", "affirm", "question_open"}
-        for r in recent
-    )
-    return frozenset({"stacked_or_forced_questions"}) if len(recent) == CLOSED_RUN and closed else frozenset()
+    """Every third closed question running feels like an interrogation."""
+    run = 0
+    for earlier in (reading, *reversed(memory.readings)):
+        if "question_closed" not in earlier.acts or earlier.acts & _SOFTENERS:
+            break
+        run += 1
+    return frozenset({"stacked_or_forced_questions"}) if run and run % CLOSED_RUN == 0 else frozenset()
 
 
 def _moving(reading: Reading, acts: frozenset[str]) -> tuple[str, ...]:
@@ -117,16 +131,19 @@ def _moving(reading: Reading, acts: frozenset[str]) -> tuple[str, ...]:
     return moving + tuple(sorted(acts - reading.acts))
 
 
-def _carried(words: Sequence[str], acts: frozenset[str], memory: Memory) -> frozenset[str]:
+def _carried(words: Sequence[str], reading: Reading, memory: Memory) -> frozenset[str]:
     """The topics of the last line, when the turn plainly goes on from it."""
-    asks = acts & {"question_open", "question_closed"}
-    if not words or (asks and len(words) > BARE_WORDS and not _POINTERS & set(words)):
+    if _POINTERS & set(words):
+        return memory.last_topics
+    asks = reading.acts & {"question_open", "question_closed"}
+    elsewhere = reading.topic_labels - memory.last.topics
+    if not words or elsewhere or (asks and len(words) > BARE_WORDS):
         return frozenset()
     return memory.last_topics
 
 
 def _sense(
-    words: Sequence[str], reading: Reading, subjects: tuple[str, ...], carried: frozenset[str]
+    words: Sequence[str], reading: Reading, subjects: tuple[str, ...]
 ) -> Sense:
     if not reading.text.strip():
         return Sense.SILENCE
@@ -135,6 +152,6 @@ def _sense(
     acts = reading.acts - {"other", "question_closed", "question_open", "open_invitation", "give_information"}
     if not subjects and not acts and not _PLAIN_WORDS & set(words):
         return Sense.UNCLEAR
-    if not subjects and not carried and not acts and "other" not in reading.acts:
+    if not subjects and not acts and "other" not in reading.acts:
         return Sense.OFF_TOPIC
     return Sense.PLAIN

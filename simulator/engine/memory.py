@@ -35,6 +35,8 @@ class Memory:
     """Ids of answers that are given once and were."""
     gambit_turn: int = -99
     """The last turn in which the person brought something up."""
+    opened_up: Mapping[int, int] = field(default_factory=dict)
+    """Tier -> the last turn in which a disclosure of that tier was made."""
     lost: int = 0
     """Turns running that could not be answered to the point (unclear, off topic, silence)."""
 

@@ -16,6 +16,9 @@ TRUST_STEP = (-4, 2)
 AGITATION_STEP = (-3, 4)
 READINESS_STEP = (-2, 2)
 
+HARD_EARNED = ((8, 3), (6, 2))
+"""(from this trust, so much must add up in one turn): then trust rises by one, else not at all. What comes easily
+from a stranger is earned slowly by someone already trusted."""
 SAME_POSITIVE_WITHIN = 3
 """Turns in which the same calming act moves nothing again, so that stock phrases do not pay."""
 SORE_TURNS = 3
@@ -69,7 +72,7 @@ def feel(
     ``acts`` are those that have an effect, harmful first. The mood itself moves in ``settle``, once the
     reply's own effect is known too; the returned mind still has the old mood.
     """
-    changes = [_change(effects.plain(act), effect) for act, effect in _fresh(mind, acts, turn, temperament)]
+    changes = _piled([_change(effects.plain(act), e) for act, e in _fresh(mind, acts, turn, temperament)])
     due = [pending for pending in mind.pending if pending.turn <= turn]
     changes += [_change(f"earlier, you {effects.plain(pending.act)}", pending.effect) for pending in due]
     wounded = any(_wounds(act, temperament) for act in acts)
@@ -95,10 +98,29 @@ def feel(
 def settle(before: Mood, changes: Sequence[MoodChange]) -> Mood:
     """The mood after all changes of one turn, within the turn's limits."""
     return Mood(
-        trust=_moved(before.trust, sum(c.trust for c in changes), TRUST_STEP),
+        trust=_moved(before.trust, _earned(before.trust, sum(c.trust for c in changes)), TRUST_STEP),
         agitation=_moved(before.agitation, sum(c.agitation for c in changes), AGITATION_STEP),
         readiness=_moved(before.readiness, sum(c.readiness for c in changes), READINESS_STEP),
     )
+
+
+def _piled(changes: list[MoodChange]) -> list[MoodChange]:
+    """The worst of several hurts in one turn counts in full, each further one moves a gauge by one."""
+    worst = max(changes, key=lambda c: (c.agitation - c.trust), default=None)
+    return [
+        change
+        if change is worst or (change.agitation <= 1 and change.trust >= -1)
+        else replace(change, agitation=min(change.agitation, 1), trust=max(change.trust, -1))
+        for change in changes
+    ]
+
+
+def _earned(trust: int, gain: int) -> int:
+    """The part of a gain in trust that counts, given how much there is already."""
+    for level, needed in HARD_EARNED:
+        if trust >= level and gain > 0:
+            return int(gain >= needed)
+    return gain
 
 
 def _fresh(

@@ -20,6 +20,9 @@ RECENT_TURNS = 8
 """A line said within so many turns is not said again while anything else fits."""
 GAMBIT_EVERY = 4
 """Turns between two things the person brings up unasked."""
+ROOM_AFTER = {2: 2, 3: 3}
+"""Tier of a disclosure -> turns until the next one."""
+NEUTRAL_ACTS = frozenset({"question_open", "reflection_simple", "reflection_complex"})
 
 ACT_ORDER = (
     *labels.NEGATIVE_MARKERS, "confront", "repair", "persuade", "question_open", "question_closed", "seek_collaboration",
@@ -78,7 +81,8 @@ class Selector:
         if self.hearing.sense is Sense.OFF_TOPIC:
             yield from self._situations("off_topic")
         yield from self._again()
-        if not self.hearing.asks:
+        yield from self._on_topic()
+        if not self.hearing.asks and not self.hearing.named:
             yield from self._gambits()
         yield from self._own_lines()
         yield from self._gambits()
@@ -105,9 +109,22 @@ class Selector:
             yield Candidate(found.answer, "expected answer", f'expected here, close to "{found.example}"')
 
     def _disclosures(self) -> Iterator[Candidate]:
-        due = [d for d in self.script.disclosures if d.topics & self.hearing.topics and self._open(d)]
+        if not self._ready():
+            return
+        due = [d for d in self.script.disclosures if d.topics & self.hearing.leading and self._open(d)]
         for answer in sorted(due, key=lambda a: (self._topic_rank(a), -max(x.spoken.tier for x in a.lines))):
             yield Candidate(answer, "disclosure", f"earned: {_source(answer)}")
+
+    def _ready(self) -> bool:
+        """Whether the person has had room since they last opened up: the deeper it went, the longer."""
+        turn = self.memory.turn
+        return all(turn - last >= ROOM_AFTER.get(tier, 1) for tier, last in self.memory.opened_up.items())
+
+    def _on_topic(self) -> Iterator[Candidate]:
+        """A topic was named in words whose act no one wrote an answer for: what they would say to being asked."""
+        if self.hearing.named:
+            near = (a for a in self._reactions_here() if a.topics & self.hearing.leading and a.hears & NEUTRAL_ACTS)
+            yield from self._sorted(near)
 
     def _reactions(self) -> Iterator[Candidate]:
         yield from self._sorted(a for a in self._reactions_here() if self._topical(a) and self._audible(a))
@@ -143,10 +160,10 @@ class Selector:
             Sense.UNCLEAR: ("unclear", "still_unclear", "lost_patience"),
             Sense.OFF_TOPIC: ("off_topic", "off_topic", "lost_patience"),
         }.get(Sense(situation), (situation,) * 3)
-        first = graded[min(self.memory.lost, 2)]
+        first = graded[max(0, min(self.memory.lost, 3) - 1)]
         for name in dict.fromkeys((first, *graded)):
             yield from self._general(
-                name, f"{situation.replace('_', ' ')}, turn {self.memory.lost + 1} running"
+                name, f"{situation.replace('_', ' ')}, turn {max(1, self.memory.lost)} running"
             )
 
     def _general(self, name: str, why: str) -> Iterator[Candidate]:

@@ -68,7 +68,7 @@ def _fields(event: Event) -> dict[str, object]:
     try:
         fields = json.loads(event.body)
         number = fields.pop("format")
-    except (ValueError, KeyError, AttributeError, TypeError) as error:
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
         raise _unreadable(event) from error
     if number != FORMAT:
         raise RecordError(

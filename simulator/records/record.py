@@ -11,7 +11,7 @@ from simulator.content.diagnostics import did_you_mean
 from simulator.content.library import compile_script
 from simulator.content.script import Script
 from simulator.engine.outcome import Closed, Ended, Opened, TurnOutcome
-from simulator.errors import RecordError, UsageError
+from simulator.errors import ContentError, RecordError, UsageError
 from simulator.records.chain import text_digest
 from simulator.records.codec import decode_closed, decode_heard, decode_opened
 from simulator.records.store import Event, EventKind, Store
@@ -93,19 +93,26 @@ def _unknown(name: str, known: Iterable[str]) -> UsageError:
 class Scripts:
     """The scripts that records were made with, from the texts pinned in their store."""
 
-    def __init__(self, store: Store, known: Iterable[Script] = ()) -> None:
-        """``known`` are scripts at hand, which need not be made again."""
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._made = {(script.scenario_digest, script.persona_digest): script for script in known}
+        self._made: dict[tuple[str, str], Script] = {}
+
+    def know(self, script: Script) -> None:
+        """Take a script that is at hand, so that it need not be made again."""
+        self._made[script.scenario_digest, script.persona_digest] = script
 
     def of(self, opened: Opened) -> Script:
-        """Return the script; ``RecordError`` when its text is lost, ``ContentError`` when it is too old."""
+        """Return the script; ``RecordError`` when its text is lost, ``ContentError`` when it is of another version."""
         key = (opened.scenario_digest, opened.persona_digest)
         if key not in self._made:
             texts = self._text(opened.scenario_digest), self._text(opened.persona_digest)
-            self._made[key] = compile_script(
-                *texts, scenario_name=opened.scenario, persona_name=opened.persona
-            )
+            try:
+                self._made[key] = compile_script(*texts)
+            except ContentError as error:
+                raise ContentError(
+                    f"The scenario {opened.scenario} as it was recorded cannot be read by this version of keywork.",
+                    f"Use the version it was recorded with (rules {opened.ruleset}).",
+                ) from error
         return self._made[key]
 
     def _text(self, digest: str) -> str:

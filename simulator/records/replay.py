@@ -2,49 +2,57 @@
 
 from simulator.content.script import Script
 from simulator.engine.conversation import Conversation
-from simulator.engine.outcome import Closed, Journal, Opened, TurnOutcome
+from simulator.engine.outcome import Closed, Journal, NoJournal, Opened, TurnOutcome
 from simulator.records.codec import Happening
 from simulator.records.record import Record, Scripts, read_record
 from simulator.records.store import Store
 
 
 class Rehearsal:
-    """A ``Journal`` that keeps what happens in memory until a session takes it over."""
+    """A ``Journal`` that keeps what happens in memory."""
 
     def __init__(self) -> None:
         self.happenings: list[Happening] = []
-        self._successor: Journal | None = None
-
-    def hand_over(self, successor: Journal) -> None:
-        """From now on everything goes to ``successor``."""
-        self._successor = successor
 
     def opened(self, event: Opened) -> None:
         """Keep the opening."""
-        if self._successor is None:
-            self.happenings.append(event)
-        else:
-            self._successor.opened(event)
+        self.happenings.append(event)
 
     def heard(self, event: TurnOutcome) -> None:
-        """Keep or pass on a turn."""
-        if self._successor is None:
-            self.happenings.append(event)
-        else:
-            self._successor.heard(event)
+        """Keep a turn."""
+        self.happenings.append(event)
 
     def closed(self, event: Closed) -> None:
-        """Keep or pass on the end."""
-        if self._successor is None:
-            self.happenings.append(event)
-        else:
-            self._successor.closed(event)
+        """Keep the end."""
+        self.happenings.append(event)
+
+
+class Relay:
+    """A ``Journal`` that passes everything on to another, which may be exchanged.
+
+    A conversation that is resumed is rehearsed first, and recorded from there on.
+    """
+
+    def __init__(self, to: Journal) -> None:
+        self.to = to
+
+    def opened(self, event: Opened) -> None:
+        """Pass the opening on."""
+        self.to.opened(event)
+
+    def heard(self, event: TurnOutcome) -> None:
+        """Pass a turn on."""
+        self.to.heard(event)
+
+    def closed(self, event: Closed) -> None:
+        """Pass the end on."""
+        self.to.closed(event)
 
 
 def replay(store: Store, record_id: str) -> Conversation:
     """Hear every turn of a record again; nothing is written."""
     record = read_record(store, record_id)
-    return perform(record, Scripts(store).of(record.opened), Rehearsal())
+    return perform(record, Scripts(store).of(record.opened), NoJournal())
 
 
 def perform(record: Record, script: Script, journal: Journal) -> Conversation:

@@ -20,6 +20,8 @@ from simulator.records.store import START, Event, EventKind, Head
 BUSY_SECONDS: Final = 10.0
 """How long a writer waits for another before it gives up; a write takes milliseconds."""
 
+_MAGIC: Final = b"SQLite format 3\0"
+
 _FAULTS: Final = {
     sqlite3.SQLITE_NOTADB: ("it is not a record store.", "It was not touched: give another file."),
     sqlite3.SQLITE_CORRUPT: (
@@ -55,6 +57,7 @@ class SqliteStore:
         self._lock = RLock()  # one connection, several threads: a transaction belongs to one of them
         with self._explained():
             _create_private(path)
+            _check_header(path)
             self._db = sqlite3.connect(
                 path, timeout=busy_seconds, isolation_level=None, check_same_thread=False
             )
@@ -200,6 +203,15 @@ def _create_private(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
         return
+
+
+def _check_header(path: Path) -> None:
+    """Refuse what is no database before SQLite sees it: it would take a file of one byte for an empty one."""
+    if not path.is_file():
+        raise UnfitFileError("it is not a file.", "Give a file.")
+    with path.open("rb") as file:
+        if file.read(len(_MAGIC)) not in (b"", _MAGIC):
+            raise UnfitFileError("it is not a record store.", "It was not touched: give another file.")
 
 
 def _prepare(db: sqlite3.Connection) -> None:

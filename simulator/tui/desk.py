@@ -3,12 +3,23 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TypeVar
 
+from simulator.engine.outcome import Mode
 from simulator.tui.door import Practice
 from simulator.tui.pace import Pace
 
 Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """How a conversation starts unless the trainee chooses otherwise."""
+
+    seed: int | None = None
+    mode: Mode = Mode.PRACTICE
+    preset: str = ""
 
 
 class Desk:
@@ -17,9 +28,10 @@ class Desk:
     The order matters: a draft that is saved just before a turn must not be written after it.
     """
 
-    def __init__(self, practice: Practice, pace: Pace) -> None:
+    def __init__(self, practice: Practice, pace: Pace, beginning: Beginning | None = None) -> None:
         self.practice = practice
         self.pace = pace
+        self.beginning = beginning or Beginning()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keywork-practice")
 
     async def do(self, work: Callable[[], Result]) -> Result:

@@ -3,15 +3,13 @@
 The screens speak to these shapes, so that they can be tried with a stand-in that has no store.
 """
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from scoring.model import Mood, Scorecard
 from simulator.content.script import Script
 from simulator.engine.outcome import Closed, Ended, Mode, Opened, TurnOutcome
+from simulator.practice import ScenarioCard
 from simulator.records.store import RecordSummary
-
-if TYPE_CHECKING:
-    from simulator.practice import ScenarioCard
 
 
 class Talk(Protocol):
@@ -73,7 +71,7 @@ class Session(Review, Protocol):
 class Practice(Protocol):
     """Where conversations are listed, started, resumed and looked at again."""
 
-    def cards(self) -> "tuple[ScenarioCard, ...]":
+    def cards(self) -> tuple[ScenarioCard, ...]:
         """Every conversation there is."""
 
     def briefing(self, scenario_id: str) -> Script:

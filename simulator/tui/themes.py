@@ -14,7 +14,9 @@ CONTRAST_DARK: Final = "keywork-contrast-dark"
 CONTRAST_LIGHT: Final = "keywork-contrast-light"
 
 
-def _variables(*, quiet: str, line: str, mark: str, veil: str, cursor: tuple[str, str, str]) -> dict[str, str]:
+def _variables(
+    *, quiet: str, line: str, mark: str, veil: str, cursor: tuple[str, str, str]
+) -> dict[str, str]:
     """The variables a theme needs beside its main colours.
 
     ``quiet`` is for secondary text, ``line`` for rules and borders, ``mark`` the ground of words
@@ -61,7 +63,11 @@ _dark = Theme(
     warning="#e6bd6a",
     error="#f2928c",
     variables=_variables(
-        quiet="#a0a9b5", line="#3a424d", mark="#4a3c1c", veil="#0b0d10cc", cursor=("#ffffff", "#2a3747", "bold")
+        quiet="#a0a9b5",
+        line="#3a424d",
+        mark="#4a3c1c",
+        veil="#0b0d10cc",
+        cursor=("#ffffff", "#2a3747", "bold"),
     ),
 )
 
@@ -80,7 +86,11 @@ _light = Theme(
     warning="#7a4700",
     error="#9b1d22",
     variables=_variables(
-        quiet="#565e69", line="#c9c2b3", mark="#f6e2a8", veil="#fbf9f5cc", cursor=("#0d1116", "#d9e4f1", "bold")
+        quiet="#565e69",
+        line="#c9c2b3",
+        mark="#f6e2a8",
+        veil="#fbf9f5cc",
+        cursor=("#0d1116", "#d9e4f1", "bold"),
     ),
 )
 
@@ -99,7 +109,11 @@ _contrast_dark = Theme(
     warning="#ffd75f",
     error="#ffb3ad",
     variables=_variables(
-        quiet="#e6e6e6", line="#ffffff", mark="#003b73", veil="#000000", cursor=("#ffffff", "#000000", "bold reverse")
+        quiet="#e6e6e6",
+        line="#ffffff",
+        mark="#003b73",
+        veil="#000000",
+        cursor=("#ffffff", "#000000", "bold reverse"),
     ),
 )
 
@@ -118,7 +132,11 @@ _contrast_light = Theme(
     warning="#5a2e00",
     error="#7a0010",
     variables=_variables(
-        quiet="#262626", line="#000000", mark="#ffe680", veil="#ffffff", cursor=("#000000", "#ffffff", "bold reverse")
+        quiet="#262626",
+        line="#000000",
+        mark="#ffe680",
+        veil="#ffffff",
+        cursor=("#000000", "#ffffff", "bold reverse"),
     ),
 )
 

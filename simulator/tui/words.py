@@ -20,7 +20,7 @@ _BANDS: Final = {
 _BAND_ENDS: Final = (2, 4, 6, 8, 10)
 
 LEVEL_GLYPHS: Final = {
-    Level.NO_OPPORTUNITY: "–",
+    Level.NO_OPPORTUNITY: "\N{EN DASH}",
     Level.NOT_EVIDENCED: "○",
     Level.ATTEMPTED: "◐",
     Level.MET: "●",
@@ -36,11 +36,11 @@ LEVEL_STYLES: Final = {
     Level.EXCEEDED: "$success",
 }
 
-GRADES: Final = {"good": "a good ending", "neutral": "an open ending", "poor": "a poor ending"}
+GRADES: Final = {"good": "a good ending", "neutral": "a neutral ending", "poor": "a poor ending"}
 
 PRESETS: Final = {
-    "": "comes as they are",
-    "settled": "calmer and easier to reach",
+    "": "as they are",
+    "settled": "easier to reach",
     "guarded": "gives little away",
     "agitated": "already wound up",
 }

@@ -55,7 +55,9 @@ def test_the_sample_has_no_problems(tmp_path: Path) -> None:
 def test_each_fault_in_a_scenario(tmp_path: Path, old: str, new: str, code: str, says: str) -> None:
     assert old in SCENARIO
     found = check(tmp_path, PERSONA, SCENARIO.replace(old, new, 1))
-    assert any(f" {code} " in line and says in line and line.startswith("scenarios/sam-talk.yaml:") for line in found), found
+    assert any(
+        f" {code} " in line and says in line and line.startswith("scenarios/sam-talk.yaml:") for line in found
+    ), found
 
 
 @pytest.mark.parametrize(
@@ -73,11 +75,17 @@ def test_each_fault_in_a_scenario(tmp_path: Path, old: str, new: str, code: str,
 def test_each_fault_in_a_persona(tmp_path: Path, old: str, new: str, code: str, says: str) -> None:
     assert old in PERSONA
     found = check(tmp_path, PERSONA.replace(old, new, 1), SCENARIO)
-    assert any(f" {code} " in line and says in line and line.startswith("personas/sam.yaml:") for line in found), found
+    assert any(
+        f" {code} " in line and says in line and line.startswith("personas/sam.yaml:") for line in found
+    ), found
 
 
 def test_all_faults_are_reported_at_once_in_order(tmp_path: Path) -> None:
-    bad = SCENARIO.replace("starts: wary", "starts: warry").replace("go: talking", "go: talkin").replace("hears: affirm,", "hears: afirm,")
+    bad = (
+        SCENARIO.replace("starts: wary", "starts: warry")
+        .replace("go: talking", "go: talkin")
+        .replace("hears: affirm,", "hears: afirm,")
+    )
     places = [int(line.split(":")[1]) for line in check(tmp_path, PERSONA, bad)]
     assert len(places) == 3
     assert places == sorted(places)
@@ -90,7 +98,12 @@ def test_hostile_files_are_refused_in_words(tmp_path: Path) -> None:
     (folder / "latin.yaml").write_bytes("a: caf\xe9".encode("latin-1"))
     (folder / "list.yaml").write_text("- 1", "utf-8")
     codes = [(Path(p.at.file).name, p.code) for p in check_paths([folder, folder / "gone.yaml"])]
-    assert codes == [("big.yaml", "KW001"), ("gone.yaml", "KW005"), ("latin.yaml", "KW004"), ("list.yaml", "KW100")]
+    assert codes == [
+        ("big.yaml", "KW001"),
+        ("gone.yaml", "KW005"),
+        ("latin.yaml", "KW004"),
+        ("list.yaml", "KW100"),
+    ]
 
 
 def test_an_unknown_scenario_is_a_usage_error_with_a_hint() -> None:

@@ -64,7 +64,11 @@ def test_bad_conditions_say_why(source: str, why: str) -> None:
 
 def test_references_are_listed_once_each() -> None:
     condition = parse_condition("told(flat) and not told(flat) or at(wary) and asked(housing, 3)")
-    assert [(r.kind, r.name) for r in condition.references] == [("fact", "flat"), ("state", "wary"), ("topic", "housing")]
+    assert [(r.kind, r.name) for r in condition.references] == [
+        ("fact", "flat"),
+        ("state", "wary"),
+        ("topic", "housing"),
+    ]
 
 
 @given(st.text(max_size=200))

@@ -41,11 +41,20 @@ def test_scalars_follow_yaml_1_2(text: str, value: object) -> None:
     ("text", "line"),
     [
         ("a: 1\nb: 2\na: 3", 'f.yaml:3:1 KW012 "a" is given twice; the first is on line 1.'),
-        ("x: *foo", 'f.yaml:1:4 KW015 "*foo" is not defined above. A text beginning with * must stand in quotes.'),
-        ("a: &x [*x]", 'f.yaml:1:8 KW015 "*x" is not defined above. A text beginning with * must stand in quotes.'),
+        (
+            "x: *foo",
+            'f.yaml:1:4 KW015 "*foo" is not defined above. A text beginning with * must stand in quotes.',
+        ),
+        (
+            "a: &x [*x]",
+            'f.yaml:1:8 KW015 "*x" is not defined above. A text beginning with * must stand in quotes.',
+        ),
         ("a: 'b", "f.yaml:1:6 KW010 a quote is opened and never closed."),
         ("a: b: c", "f.yaml:1:5 KW010 a colon stands where none may: put the text in quotes."),
-        ("a: !!python/object:x y", 'f.yaml:1:1 KW013 the tag "!!python/object:x" is not allowed. Put the text in quotes.'),
+        (
+            "a: !!python/object:x y",
+            'f.yaml:1:1 KW013 the tag "!!python/object:x" is not allowed. Put the text in quotes.',
+        ),
         ("--- a\n--- b", "f.yaml:2:1 KW014 a second document (---) in one file. Split it."),
         ("? [a]\n: b", "f.yaml:1:3 KW011 a key must be one plain word. Put a text with [ or { in quotes."),
         ("", "f.yaml:1:1 KW003 the file is empty."),
@@ -83,6 +92,10 @@ def test_any_text_gives_a_tree_or_a_problem(text: str) -> None:
     assert tree.problems or tree.value is not None
 
 
-@given(st.recursive(st.integers() | st.text("ab :#[]{}*&!|>'\"\n-?,", max_size=20), lambda s: st.lists(s, max_size=3)))
+@given(
+    st.recursive(
+        st.integers() | st.text("ab :#[]{}*&!|>'\"\n-?,", max_size=20), lambda s: st.lists(s, max_size=3)
+    )
+)
 def test_yaml_special_characters_never_escape_as_errors(value: object) -> None:
     parse(f"a: {value}", "f.yaml")

@@ -42,7 +42,10 @@ def answer(name: str, *examples: str) -> Answer:
     return Answer(id=name, kind=Kind.EXPECT, lines=(), examples=examples)
 
 
-ANSWERS = (answer("debt", "is it about the debt", "do you owe someone"), answer("blame", "it was your fault", "debt"))
+ANSWERS = (
+    answer("debt", "is it about the debt", "do you owe someone"),
+    answer("blame", "it was your fault", "debt"),
+)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from simulator.engine.outcome import MoodChange
 START = Mood(trust=5, agitation=5, readiness=5)
 
 
-def after(*turns: tuple[str, ...], start: Mood = START, temperament: dict[str, Effect] | None = None) -> list[Mood]:
+def after(
+    *turns: tuple[str, ...], start: Mood = START, temperament: dict[str, Effect] | None = None
+) -> list[Mood]:
     mind = minds.new_mind(start)
     moods = []
     for number, acts in enumerate(turns, 1):
@@ -93,3 +95,10 @@ def test_gauges_stay_in_range_and_no_turn_exceeds_its_limits(turns: list[list[st
 
 def test_settle_caps_an_author_too() -> None:
     assert minds.settle(START, [MoodChange("x", 5, 5, 5), MoodChange("y", 5, 5, 5)]) == Mood(7, 9, 7)
+
+
+@pytest.mark.parametrize(
+    ("trust", "gain", "after"), [(4, 2, 6), (5, 1, 6), (6, 1, 6), (6, 2, 7), (8, 2, 8), (8, 3, 9), (8, -2, 6)]
+)
+def test_trust_is_harder_earned_the_higher_it_stands(trust: int, gain: int, after: int) -> None:
+    assert minds.settle(Mood(trust, 0, 0), [MoodChange("x", gain, 0, 0)]).trust == after

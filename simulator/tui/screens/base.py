@@ -25,7 +25,7 @@ class KeyworkScreen(Screen[None]):
 
     HELP: ClassVar[str] = ""
     """What one can do here, for the help screen: paragraphs of plain text."""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own type
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

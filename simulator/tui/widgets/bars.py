@@ -13,7 +13,7 @@ class TitleBar(Horizontal):
         super().__init__()
         self._left, self._right = left, right
 
-    def compose(self) -> list[Static]:  # type: ignore[override]
+    def compose(self) -> list[Static]:
         """Two ends of a line."""
         return [
             Static(styled(self._left, "bold"), classes="left"),

@@ -1,6 +1,7 @@
 """A line through values from 0 to 10, drawn in braille dots."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 _TOP: Final = 10
@@ -46,7 +47,7 @@ def _dot_height(value: int, rows: int) -> int:
 def _joined(points: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Every dot on the straight lines from point to point."""
     dots = list(points[:1])
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(points):
         count = max(abs(x2 - x1), abs(y2 - y1), 1)
         dots.extend((x1 + (x2 - x1) * n // count, y1 + (y2 - y1) * n // count) for n in range(1, count + 1))
     return dots

@@ -54,8 +54,8 @@ class MoodChart(Widget, can_focus=True):
 
         turn: int
 
-    def __init__(self, points: Sequence[ProfilePoint], turning: frozenset[int], *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, points: Sequence[ProfilePoint], turning: frozenset[int]) -> None:
+        super().__init__()
         self._points = tuple(points)
         self._turning = turning
         self.set_reactive(MoodChart.place, max(0, len(self._points) - 1))
@@ -94,7 +94,7 @@ class MoodChart(Widget, can_focus=True):
         if distance:
             self.place = min(distance, key=lambda n: distance[n])
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         """Three bands with a gap between them, and two rows of turns."""
         return 3 * self._rows + 2 + 2
 
@@ -125,14 +125,18 @@ class MoodChart(Widget, can_focus=True):
             scale = "10" if number == 0 else " 0" if number == self._rows - 1 else "  "
             under = Content.assemble((sign, f"bold {colour}") if number == on else ("│", "$text-muted"))
             line = Content.assemble((dots[:here], colour), under, (dots[here + 1 :], colour))
-            rows.append(Content.assemble(left, (f" {scale} ", "$text-muted"), line, self._value(name, values, number)))
+            rows.append(
+                Content.assemble(left, (f" {scale} ", "$text-muted"), line, self._value(name, values, number))
+            )
         return Content("\n").join(rows)
 
     def _value(self, name: str, values: Sequence[int], row: int) -> Content:
         """At the right: how it ended, beside the top row."""
         if row:
             return Content("")
-        return Content.assemble(("  ends ", "$text-muted"), f"{values[-1]} ", (words.gauge_word(name, values[-1]), ""))
+        return Content.assemble(
+            ("  ends ", "$text-muted"), f"{values[-1]} ", (words.gauge_word(name, values[-1]), "")
+        )
 
     def _axis(self) -> list[Content]:
         """Turn numbers, and a mark under every turning point."""

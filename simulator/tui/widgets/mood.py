@@ -28,7 +28,7 @@ class Glimpse:
 class MoodPanel(VerticalScroll):
     """Gauges as words and bars, what was read in the last turn, and what it moved."""
 
-    def compose(self) -> list[Static]:  # type: ignore[override]
+    def compose(self) -> list[Static]:
         """Three blocks under each other."""
         return [Static(id="gauges"), Static(id="heard"), Static(id="moved")]
 
@@ -72,7 +72,9 @@ def _short_gauge(glimpse: Glimpse, name: str) -> Content:
     value = words.gauge(glimpse.mood, name)
     change = words.trend(_before(glimpse, name), value)
     shown = f" {value}{' ' + change if change else ''}"
-    return Content.assemble((f"{name.capitalize()} ", "$text-muted"), (words.gauge_word(name, value), "bold"), shown)
+    return Content.assemble(
+        (f"{name.capitalize()} ", "$text-muted"), (words.gauge_word(name, value), "bold"), shown
+    )
 
 
 def _heard(glimpse: Glimpse) -> Content:
@@ -96,8 +98,12 @@ def _moved(glimpse: Glimpse) -> Content:
 
 def _change(change: MoodChange) -> Content:
     moves = [
-        f"{name} {value:+d}".replace("-", "−")
-        for name, value in (("trust", change.trust), ("agitation", change.agitation), ("readiness", change.readiness))
+        f"{name} {value:+d}".replace("-", "\N{MINUS SIGN}")
+        for name, value in (
+            ("trust", change.trust),
+            ("agitation", change.agitation),
+            ("readiness", change.readiness),
+        )
         if value
     ]
     return Content.assemble(", ".join(moves), (f"  {one_line(change.cause)}", "$text-muted"))

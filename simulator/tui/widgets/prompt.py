@@ -42,8 +42,8 @@ class Prompt(TextArea):
         given: int
         kept: int
 
-    def __init__(self, text: str, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(text, id=id, highlight_cursor_line=False, max_checkpoints=20)
+    def __init__(self, text: str) -> None:
+        super().__init__(text, highlight_cursor_line=False, max_checkpoints=20)
 
     def on_mount(self) -> None:
         """Go on at the end of a restored draft."""

@@ -50,7 +50,9 @@ class Quote(Static, can_focus=True):
 
 def _content(source: Source, note: str, answers: str, detail: str) -> Content:
     who = "you" if source.voice is Voice.OFFICER else "they"
-    head = Content.assemble((f"turn {source.turn}, {who}", "$text-muted"), (f"   {detail}" if detail else "", "$text-muted"))
+    head = Content.assemble(
+        (f"turn {source.turn}, {who}", "$text-muted"), (f"   {detail}" if detail else "", "$text-muted")
+    )
     quoted = styled(f"“{one_line(source.quote)}”", "bold") if source.quote else ""
     answering = styled(f"answering “{shortened(answers, 80)}”", "$text-muted") if answers else ""
     return lines(head, quoted, styled(one_line(note), ""), answering)

@@ -31,8 +31,8 @@ class Transcript(VerticalScroll):
     class Settled(Message):
         """Everything that was to be said has appeared."""
 
-    def __init__(self, entries: Iterable[Entry] = (), *, pace: Pace | None = None, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, entries: Iterable[Entry] = (), *, pace: Pace | None = None) -> None:
+        super().__init__()
         self.entries = list(entries)
         self._pace = pace or Pace.at_once()
         self._first = max(0, len(self.entries) - WINDOW)
@@ -108,7 +108,9 @@ class Transcript(VerticalScroll):
 
     def _find(self, turn: int, voice: Voice, quote: str) -> int | None:
         """Where that turn's words are; a person's words may also be the line that was being answered."""
-        of_voice = [(n, e) for n, e in enumerate(self.entries) if e.voice is voice and turn - 1 <= e.turn <= turn]
+        of_voice = [
+            (n, e) for n, e in enumerate(self.entries) if e.voice is voice and turn - 1 <= e.turn <= turn
+        ]
         of_turn = [n for n, e in of_voice if e.turn == turn]
         exact = [n for n, e in of_voice if quote and quote in e.text]
         wanted = [n for n in of_turn if n in exact] or exact or of_turn

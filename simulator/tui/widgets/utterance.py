@@ -1,7 +1,6 @@
 """One thing said or seen, as a transcript shows it."""
 
 import re
-from typing import ClassVar
 
 from textual.content import Content
 from textual.widgets import Static
@@ -18,8 +17,6 @@ _SILENCE = "(says nothing)"
 
 class Utterance(Static):
     """An entry of the transcript; its words can be let out one by one, or some of them marked."""
-
-    DEFAULT_CLASSES: ClassVar[str] = "utterance"
 
     def __init__(self, entry: Entry) -> None:
         super().__init__(_content(entry, entry.text, None), classes=f"-{entry.voice}")

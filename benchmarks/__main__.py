@@ -1,0 +1,28 @@
+"""Run the benchmarks that were asked for, or all of them."""
+
+import sys
+
+from benchmarks import commands, content, marking, screens, talk
+from benchmarks.measure import head, row
+
+ALL = {
+    benchmark.name: benchmark
+    for module in (commands, talk, marking, content, screens)
+    for benchmark in module.BENCHMARKS
+}
+
+
+def main(names: list[str]) -> int:
+    """Print a table of the benchmarks."""
+    unknown = [name for name in names if name not in ALL]
+    if unknown:
+        print(f"There is no benchmark {', '.join(unknown)}; there are: {', '.join(ALL)}", file=sys.stderr)
+        return 2
+    print(head())
+    for name in names or ALL:
+        print(row(ALL[name]), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,144 @@
+"""The ways to exceed a criterion that is met. The ruleset names the ones each criterion has."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final
+
+from scoring.criteria.common import FOLLOW_WITHIN, OPEN_ACTS, Talk, agrees, invites, officer, person, quoted
+from scoring.criteria.episodes import Episode
+from scoring.criteria.rules import Rules
+from scoring.criteria.words import find, vocabulary
+from scoring.model import Evidence
+
+Beyond = Callable[[Talk, Rules, Episode], Evidence | None]
+"""A way to exceed a criterion: what shows it, or None."""
+
+TOPICS: Final = frozenset(
+    {
+        "reasons",
+        "patterns",
+        "circumstances",
+        "victim_attitude",
+        "victim_impact",
+        "obstacles",
+        "release",
+        "supervision",
+    }
+)
+"""The guide topics of P4, any two of which may be linked."""
+
+AREAS: Final = ("home", "money", "work", "family", "health", "substances")
+"""The areas of someone's circumstances (P4.3); their words are in the ruleset."""
+
+_COMMITTED: Final = frozenset({"change-commitment", "change-activation", "change-taking-steps"})
+
+
+def areas_opened(talk: Talk, rules: Rules) -> set[str]:
+    """Return the areas of each invitation: by its words, or, where it names none, by the line it answers."""
+    opened: set[str] = set()
+    for at in talk.places(1, talk.end):
+        if invites(talk, at, rules.topic):
+            opened |= _areas(talk.text(at)) or _areas(talk.turn(at).answered.text)
+    return opened
+
+
+def _areas(text: str) -> set[str]:
+    return {area for area in AREAS if find(text, vocabulary(area))}
+
+
+def _hidden(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
+    """Something hidden came out: here, or in answer to the follow-up."""
+    for said in talk.disclosures(rules.topic, tier=3):
+        if episode.said.at <= said.at <= episode.followed:
+            return person(talk, said, f"{rules.criterion}/hidden", "says what was hidden until then")
+    return None
+
+
+def _change_talk(
+    talk: Talk, rules: Rules, episode: Episode, kinds: frozenset[str] | None = None
+) -> Evidence | None:
+    """Change talk comes right after the follow-up."""
+    reply = talk.said[episode.followed]
+    if reply.line.talk_kind != "change" or (kinds and reply.line.talk not in kinds):
+        return None
+    return person(talk, reply, f"{rules.criterion}/change-talk", "speaks for change")
+
+
+def _link(talk: Talk, rules: Rules, episode: Episode, others: frozenset[str] = TOPICS) -> Evidence | None:
+    """The follow-up ties the disclosure to another topic the person had not joined it to; they go along."""
+    own = talk.turn(episode.followed).reading.topic_labels
+    joined = (own & others) - episode.said.line.topics - {rules.topic}
+    if not joined or not agrees(talk.said[episode.followed].line):
+        return None
+    finding = min(joined)
+    return officer(talk, episode.followed, f"{rules.criterion}/link", "links it to another topic", (finding,))
+
+
+def _feeling(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
+    """P4.1: the follow-up ties the reason to a feeling, and the person agrees."""
+    if "name_feeling" not in talk.acts(episode.followed) or not agrees(talk.said[episode.followed].line):
+        return None
+    note = "links the reason to a feeling, and they agree"
+    return officer(talk, episode.followed, f"{rules.criterion}/feeling", note, ("name_feeling",))
+
+
+def _four_areas(talk: Talk, rules: Rules, _: Episode) -> Evidence | None:
+    """P4.3: four areas or more were opened up."""
+    if len(areas_opened(talk, rules)) < 4:
+        return None
+    at = next(at for at in reversed(talk.places(1, talk.end)) if invites(talk, at, rules.topic))
+    return officer(talk, at, f"{rules.criterion}/areas", "covers four areas or more", OPEN_ACTS)
+
+
+def _deeper(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
+    """P4.4: the stance moves: they go deeper than before within three turns of the follow-up."""
+    for topic in ("victim_attitude", "victim_impact"):
+        for said in talk.disclosures(topic, tier=max(2, episode.said.line.tier + 1)):
+            if episode.followed <= said.at <= episode.followed + FOLLOW_WITHIN:
+                return person(talk, said, f"{rules.criterion}/deeper", "goes further than before")
+    return None
+
+
+def _liaison(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
+    """P4.5: the officer explains whose task contact with victims is."""
+    for at in talk.places(episode.followed, episode.followed + FOLLOW_WITHIN):
+        span = find(talk.text(at), vocabulary("liaison"))
+        if span and talk.acts(at) & {"give_information", "explain_process"}:
+            return quoted(talk, at, f"{rules.criterion}/liaison", "explains who deals with victims", span)
+    return None
+
+
+def _permission(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
+    """P4.6: the officer asks before offering ideas."""
+    for at in talk.places(episode.followed, episode.followed + FOLLOW_WITHIN):
+        if "persuade_with_permission" in talk.acts(at):
+            acts = ("ask_permission", "persuade_with_permission")
+            return officer(talk, at, f"{rules.criterion}/permission", "asks before offering ideas", acts)
+    return None
+
+
+def _elicit_provide_elicit(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
+    """P4.8: what they know was asked, the rule told, and what they make of it asked."""
+    for at in talk.places(episode.said.at, episode.said.at + FOLLOW_WITHIN):
+        told = "give_information" in talk.acts(at) and talk.on(at, rules.topic)
+        before = any(invites(talk, n, rules.topic) for n in talk.places(at - 2, at - 1))
+        checks = {"question_open", "check_understanding"}
+        if told and before and any(talk.acts(n) & checks for n in talk.places(at, at + 1)):
+            note = "asks, tells, and asks again"
+            return officer(talk, at, f"{rules.criterion}/elicit", note, ("give_information",))
+    return None
+
+
+BEYOND: Final[Mapping[str, Beyond]] = {
+    "hidden": _hidden,
+    "link": _link,
+    "link_to_release": partial(_link, others=frozenset({"release"})),
+    "change_talk": _change_talk,
+    "commitment": partial(_change_talk, kinds=_COMMITTED),
+    "feeling": _feeling,
+    "areas": _four_areas,
+    "deeper": _deeper,
+    "liaison": _liaison,
+    "permission": _permission,
+    "elicit_provide_elicit": _elicit_provide_elicit,
+}

@@ -1,0 +1,100 @@
+"""P4: support individuals to explore their views on their offending behaviour.
+
+All eight climb the same ladder (``explore``); what each adds to "met" stands here, its topic,
+counter-indicators and ways to exceed it in ``rulesets/criteria.yaml``.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from scoring.criteria.beyond import areas_opened
+from scoring.criteria.common import FOLLOW_WITHIN, OPEN_ACTS, REFLECTIONS, Talk, Verdict, follows, invites
+from scoring.criteria.episodes import Episode, Ways
+from scoring.criteria.explore import Ladder, climb, opportunity
+from scoring.criteria.rules import Rules, rules_for
+from scoring.criteria.words import find, vocabulary
+from scoring.model import Level, PersonLine
+
+CHECKLIST: Final = 4
+"""Closed questions in a row that make an interview a checklist."""
+
+
+def mark(talk: Talk, criterion: str) -> Verdict:
+    """Mark one of P4.1 to P4.8; KeyError for any other name."""
+    rules, ladder = rules_for(criterion), _LADDERS[criterion]
+    if not opportunity(talk, rules):
+        return Verdict(Level.NO_OPPORTUNITY, "no_opportunity")
+    return climb(talk, rules, ladder)
+
+
+def _names_a_pattern(talk: Talk, rules: Rules, episode: Episode) -> str:
+    """P4.2: two episodes or a chain came out, and the follow-up names what they have in common."""
+    told = talk.disclosures(rules.topic)
+    if len({said.line.id or said.line.text for said in told}) < 2 and len(episode.said.line.tells) < 2:
+        return "episodes"
+    named = rules.topic in talk.turn(episode.followed).reading.topic_labels
+    return "" if named or find(talk.text(episode.followed), vocabulary("pattern")) else "name_pattern"
+
+
+def _two_areas(talk: Talk, rules: Rules, _: Episode) -> str:
+    """P4.3: at least two areas were opened up."""
+    return "" if len(areas_opened(talk, rules)) >= 2 else "areas"
+
+
+def _no_checklist(talk: Talk, rules: Rules, _: Episode) -> str:
+    """P4.3: no four turns running held closed questions and nothing else."""
+    run = 0
+    for at in talk.places(1, talk.end):
+        acts = talk.acts(at)
+        closed = "question_closed" in acts and not acts & {*OPEN_ACTS, *REFLECTIONS}
+        run = run + 1 if closed else 0
+        if run >= CHECKLIST and any(talk.on(n, rules.topic) for n in talk.places(at - run + 1, at)):
+            return "checklist"
+    return ""
+
+
+def _widens(talk: Talk, _: Rules, episode: Episode) -> str:
+    """P4.4: having reflected the stance, the officer asks one question that widens it."""
+    after = talk.places(episode.followed, episode.followed + FOLLOW_WITHIN)
+    widened = any(invites(talk, at, topic) for at in after for topic in ("victim_attitude", "victim_impact"))
+    return "" if widened else "widen"
+
+
+def _both_sides(talk: Talk, rules: Rules, _: Episode) -> str:
+    """P4.7: a worry and an element of a plan both came out, and each was followed up."""
+    followed = [
+        said.line
+        for said in talk.disclosures(rules.topic)
+        if any(follows(talk, at, said) for at in talk.places(said.at + 1, said.at + FOLLOW_WITHIN))
+    ]
+    if not any(_is_plan(line) for line in followed):
+        return "plan"
+    return "" if any(_is_concern(line) for line in followed) else "concern"
+
+
+def _is_plan(line: PersonLine) -> bool:
+    return line.talk_kind == "change" or find(line.text, vocabulary("plan")) is not None
+
+
+def _is_concern(line: PersonLine) -> bool:
+    if line.talk_kind == "sustain" or find(line.text, vocabulary("concern")):
+        return True
+    return line.talk_kind == "neutral" and not _is_plan(line)
+
+
+def _rules_out_of_ten(talk: Talk, at: int) -> bool:
+    """P4.6: the readiness ruler ("why a 4 and not a 2?") asks what stands in the way."""
+    open_question = "question_open" in talk.acts(at)
+    return open_question and find(talk.text(at), vocabulary("ruler")) is not None
+
+
+_LADDERS: Final[Mapping[str, Ladder]] = {
+    "P4.1": Ladder(),
+    "P4.2": Ladder((_names_a_pattern,)),
+    "P4.3": Ladder((_two_areas, _no_checklist)),
+    "P4.4": Ladder((_widens,), Ways(follow_acts=REFLECTIONS)),
+    "P4.5": Ladder(),
+    "P4.6": Ladder(ways=Ways(also_invites=_rules_out_of_ten)),
+    "P4.7": Ladder((_both_sides,), clean_throughout=True),
+    "P4.8": Ladder(ways=Ways(follow_acts=REFLECTIONS)),
+}

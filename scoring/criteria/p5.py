@@ -1,0 +1,216 @@
+"""P5: summarise information received. P5.1: confirm you have understood the information."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from scoring.criteria.common import (
+    REFLECTIONS,
+    Said,
+    Talk,
+    Verdict,
+    critical,
+    follows,
+    officer,
+    person,
+    quoted,
+)
+from scoring.criteria.rules import Rules, rules_for
+from scoring.criteria.words import content_words, find, vocabulary, word_count
+from scoring.model import Evidence, Level, Span
+
+ENOUGH_FACTS: Final = 3
+ENOUGH_TOPICS: Final = 2
+MOST_WORDS: Final = 90
+"""A longer summary is a speech the person cannot check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A turn that draws together what was said."""
+
+    at: int
+    facts: frozenset[str]
+    """Known facts it speaks of."""
+    topics: frozenset[str]
+    """Their guide topics."""
+    invented: Span | None
+    """Words for something that had not come up, or None."""
+
+
+def mark_summary(talk: Talk) -> Verdict:
+    """Mark P5: the best of the turns that draw things together."""
+    rules = rules_for("P5")
+    if len(talk.told_before(talk.end)) < 2:
+        return Verdict(Level.NO_OPPORTUNITY, "no_opportunity")
+    verdicts = [_of_summary(talk, rules, summary) for summary in summaries(talk)]
+    empty = Verdict(Level.NOT_EVIDENCED, "summary", talk.end)
+    return max(verdicts, key=lambda verdict: verdict.level.rank, default=empty)
+
+
+def summaries(talk: Talk) -> tuple[Summary, ...]:
+    """Return the officer's turns that give back two facts or more, or one under the name of a summary."""
+    found = (_summary(talk, at) for at in talk.places(1, talk.end) if at not in talk.repeats)
+    return tuple(summary for summary in found if summary)
+
+
+def _summary(talk: Talk, at: int) -> Summary | None:
+    reading = talk.turn(at).reading
+    named = "summary" in reading.topic_labels
+    if not named and not reading.acts & set(REFLECTIONS):
+        return None
+    facts = frozenset(
+        fact for fact in talk.told_before(at) if fact in talk.brief.facts and _speaks_of(talk, at, fact)
+    )
+    if len(facts) < (1 if named else 2):
+        return None
+    topics = frozenset(topic for fact in facts for topic in talk.brief.facts[fact].topics)
+    return Summary(at, facts, topics, _invention(talk, at))
+
+
+def _speaks_of(talk: Talk, at: int, fact: str) -> bool:
+    return find(talk.text(at), talk.brief.facts[fact].words) is not None
+
+
+def _invention(talk: Talk, at: int) -> Span | None:
+    """Words for a fact that is not known yet, unless they also fit something the person has said."""
+    told = talk.told_before(at)
+    known = " . ".join(
+        [said.line.text for said in talk.said if said.at < at]
+        + [word for fact in told if fact in talk.brief.facts for word in talk.brief.facts[fact].words]
+    )
+    for name, fact in sorted(talk.brief.facts.items()):
+        if name not in told:
+            span = find(talk.text(at), (word for word in fact.words if not find(known, (word,))))
+            if span:
+                return span
+    return None
+
+
+def _of_summary(talk: Talk, rules: Rules, summary: Summary) -> Verdict:
+    at = summary.at
+    shown = officer(talk, at, "P5/summary", f"gives back {len(summary.facts)} things they told", ("summary",))
+    if summary.invented and not talk.repaired(at):
+        note = "speaks of something they have not told"
+        invented = quoted(talk, at, "P5/invented", note, summary.invented)
+        return Verdict(Level.NOT_EVIDENCED, "invented", at, (shown,), (invented,))
+    against = _caps(talk, rules, at)
+    gap = "clean" if against else _gap(talk, summary)
+    if gap:
+        return Verdict(Level.ATTEMPTED, gap, at, (shown,), against)
+    beyond = _holds_both_sides(talk, at)
+    if beyond:
+        return Verdict(Level.EXCEEDED, evidence=(shown, beyond))
+    return Verdict(Level.MET, "exceed", at, (shown,))
+
+
+def _caps(talk: Talk, rules: Rules, at: int) -> tuple[Evidence, ...]:
+    spoilt = critical(talk, rules, (at,), ())
+    if word_count(talk.text(at)) <= MOST_WORDS:
+        return spoilt
+    return (*spoilt, officer(talk, at, "P5/long", f"longer than {MOST_WORDS} words"))
+
+
+def _gap(talk: Talk, summary: Summary) -> str:
+    known = talk.told_before(summary.at)
+    if len(summary.facts) < min(ENOUGH_FACTS, max(2, len(known))):
+        return "facts"
+    if len(summary.topics) < ENOUGH_TOPICS:
+        return "topics"
+    return "" if _feels_or_hopes(talk, summary) else "feeling"
+
+
+def _feels_or_hopes(talk: Talk, summary: Summary) -> bool:
+    """Tell whether a summary holds a feeling, or something said for change."""
+    text, acts = talk.text(summary.at), talk.acts(summary.at)
+    told_as_change = any(
+        said.line.talk_kind == "change" and summary.facts & set(said.line.tells)
+        for said in talk.said
+        if said.at < summary.at
+    )
+    return "name_feeling" in acts or told_as_change or find(text, vocabulary("feelings")) is not None
+
+
+def _holds_both_sides(talk: Talk, at: int) -> Evidence | None:
+    """Both sides of an ambivalence, and a question that leads on."""
+    span = find(talk.text(at), vocabulary("both_sides"))
+    leads_on = {"question_open", "seek_collaboration", "open_invitation", "identify_wants"}
+    if span and talk.acts(at) & leads_on:
+        return quoted(talk, at, "P5/both-sides", "holds both sides and leads to what is next", span)
+    return None
+
+
+# P5.1
+
+
+def mark_check(talk: Talk) -> Verdict:
+    """Mark P5.1: checked within the summary's turn or the next, and a correction taken in."""
+    if mark_summary(talk).level is Level.NO_OPPORTUNITY:
+        return Verdict(Level.NO_OPPORTUNITY, "no_opportunity")
+    drawn = {at for summary in summaries(talk) for at in talk.places(summary.at, summary.at + 1)}
+    others = {at for at in talk.places(1, talk.end) if _reflects(talk, at)} - drawn
+    verdicts = [_of_check(talk, at, drawn=at in drawn) for at in sorted(drawn | others)]
+    empty = Verdict(Level.NOT_EVIDENCED, "check", talk.end)
+    return max(verdicts, key=lambda verdict: verdict.level.rank, default=empty)
+
+
+def _reflects(talk: Talk, at: int) -> bool:
+    """Tell whether a turn reflects in particular what was just said."""
+    return follows(talk, at, talk.said[at - 1], REFLECTIONS)
+
+
+def _of_check(talk: Talk, at: int, *, drawn: bool) -> Verdict:
+    """Mark one place; ``drawn`` when it belongs to a summary, which ``met`` asks for."""
+    text = talk.text(at)
+    span = find(text, vocabulary("checks"))
+    teach_back = find(text, vocabulary("teach_back"))
+    marked = "check_understanding" in talk.acts(at)
+    if not (span or marked or teach_back):
+        tag = find(text[-_TAG_CHARS:], vocabulary("tags")) if drawn and text.rstrip().endswith("?") else None
+        return Verdict(Level.ATTEMPTED if tag else Level.NOT_EVIDENCED, "tag" if tag else "check", at)
+    note = "checks that it was understood"
+    found = teach_back or span
+    shown = (
+        quoted(talk, at, "P5.1/check", note, found)
+        if found
+        else officer(talk, at, "P5.1/check", note, ("check_understanding",))
+    )
+    if not drawn:
+        return Verdict(Level.ATTEMPTED, "summary", at, (shown,))
+    return _after_check(talk, at, shown, taught_back=teach_back is not None)
+
+
+_TAG_CHARS: Final = 12
+"""How much of the end of a turn may be an "ok?"."""
+
+
+def _after_check(talk: Talk, at: int, shown: Evidence, *, taught_back: bool) -> Verdict:
+    reply = talk.said[at]
+    if "stacked_or_forced_questions" in talk.acts(at):
+        against = officer(
+            talk, at, "P5.1/stacked", "leaves no room to answer", ("stacked_or_forced_questions",)
+        )
+        return Verdict(Level.ATTEMPTED, "wait", at, (shown,), (against,))
+    if _corrects(reply) and at < talk.end:
+        correction = person(talk, reply, "P5.1/correction", "corrects the summary")
+        if not _takes_in(talk, at + 1, reply):
+            against = officer(talk, at + 1, "P5.1/ignored", "passes over the correction")
+            return Verdict(Level.NOT_EVIDENCED, "correction", at + 1, (shown, correction), (against,))
+        taken = officer(talk, at + 1, "P5.1/taken-in", "takes the correction in", REFLECTIONS)
+        level = Level.EXCEEDED if taught_back else Level.MET
+        return Verdict(level, "" if taught_back else "exceed", at, (shown, correction, taken))
+    if taught_back:
+        return Verdict(Level.EXCEEDED, evidence=(shown,))
+    return Verdict(Level.MET, "exceed", at, (shown,))
+
+
+def _corrects(said: Said) -> bool:
+    """Tell whether a reply to a check corrects it: it begins so, or is discord, and says something."""
+    text = said.line.text
+    if not content_words(text) or find(text, vocabulary("confirmations")):
+        return False
+    begins = find(" ".join(text.split()[:4]), vocabulary("corrections")) is not None
+    return begins or said.line.talk_kind == "discord"
+
+
+def _takes_in(talk: Talk, at: int, correction: Said) -> bool:
+    return "repair" in talk.acts(at) or talk.shares(at, correction)

@@ -1,0 +1,81 @@
+"""MITI 4.2.1 summary measures: counts and ratios over the officer's turns, never a mark.
+
+The thresholds (Moyers, Manuel and Ernst, 2014) are expert opinion for about twenty minutes of talk;
+under ten officer turns there are too few to say anything.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from scoring.criteria.words import word_count
+from scoring.model import Measures, Turn
+
+ENOUGH_TURNS: Final = 10
+RATIO_FAIR, RATIO_GOOD = 1.0, 2.0
+"""Reflections to questions."""
+COMPLEX_FAIR, COMPLEX_GOOD = 40.0, 50.0
+"""Complex reflections among all reflections, per cent."""
+
+
+def measure(turns: Sequence[Turn]) -> Measures:
+    """Count each behaviour once a turn and set the counts against MITI's thresholds."""
+    simple, complex_ = _count(turns, "reflection_simple"), _count(turns, "reflection_complex")
+    opened, closed = _count(turns, "question_open"), _count(turns, "question_closed")
+    affirm, seek = _count(turns, "affirm"), _count(turns, "seek_collaboration")
+    autonomy = _count(turns, "emphasise_autonomy")
+    persuade, confront = _count(turns, "persuade"), _count(turns, "confront")
+    reflections, questions = simple + complex_, opened + closed
+    ratio = reflections / questions if questions else None
+    percent_complex = _percent(complex_, reflections)
+    return Measures(
+        officer_turns=len(turns),
+        questions_open=opened,
+        questions_closed=closed,
+        reflections_simple=simple,
+        reflections_complex=complex_,
+        affirm=affirm,
+        seek=seek,
+        autonomy=autonomy,
+        information=_count(turns, "give_information"),
+        persuade=persuade,
+        persuade_with_permission=_count(turns, "persuade_with_permission"),
+        confront=confront,
+        reflections_to_questions=ratio,
+        percent_complex=percent_complex,
+        percent_open=_percent(opened, questions),
+        talk_share=_talk_share(turns),
+        mi_adherent=seek + affirm + autonomy,
+        mi_non_adherent=persuade + confront,
+        ratio_band=_ratio_band(len(turns), ratio, reflections),
+        complex_band=_band(len(turns), percent_complex, COMPLEX_FAIR, COMPLEX_GOOD),
+    )
+
+
+def _count(turns: Sequence[Turn], label: str) -> int:
+    return sum(label in turn.reading.acts for turn in turns)
+
+
+def _percent(part: int, whole: int) -> float | None:
+    return 100 * part / whole if whole else None
+
+
+def _talk_share(turns: Sequence[Turn]) -> float | None:
+    """The officer's words among all words, the person's opening line included."""
+    officer = sum(word_count(turn.reading.text) for turn in turns)
+    opening = word_count(turns[0].answered.text) if turns else 0
+    return _percent(officer, officer + opening + sum(word_count(turn.reply.text) for turn in turns))
+
+
+def _ratio_band(turns: int, ratio: float | None, reflections: int) -> str:
+    """The band of reflections to questions; reflections without any question are as good as can be."""
+    if ratio is None and reflections:
+        ratio = RATIO_GOOD
+    return _band(turns, ratio, RATIO_FAIR, RATIO_GOOD)
+
+
+def _band(turns: int, value: float | None, fair: float, good: float) -> str:
+    if turns < ENOUGH_TURNS:
+        return "too few turns"
+    if value is None or value < fair:
+        return "below fair"
+    return "good" if value >= good else "fair"

@@ -1,0 +1,56 @@
+"""Topics: which matters the officer's words invite or follow."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from scoring.model import Context, Finding, Span
+from scoring.reading.books import book
+from scoring.reading.findings import finding, once
+from scoring.reading.rules import load
+from scoring.reading.text import Text, parse
+from scoring.reading.utterances import Utterance
+
+_FOLLOWS: Final = frozenset({"question_open", "question_closed", "reflection_simple", "reflection_complex"})
+"""Behaviours that stay with what the person just said when they name no matter themselves."""
+
+def read_topics(
+    text: Text, utterances: Sequence[Utterance], context: Context, behaviours: Iterable[Finding]
+) -> tuple[Finding, ...]:
+    """The topics of a turn: from its own words, else from what it follows."""
+    found = [finding(text, match) for match in book("topics").matches(text)]
+    labels = {one.label for one in behaviours}
+    if not found and labels & _FOLLOWS:
+        found = _inherited(text, context)
+    return once(_pursued(found, text, utterances))
+
+
+def _pursued(found: list[Finding], text: Text, utterances: Sequence[Utterance]) -> list[Finding]:
+    """Leave out matters that are only mentioned beside the one that is pursued."""
+    table = load("topics")["gives_way"]
+    asked = [text.span(u.first, u.after) for u in utterances if u.form != "statement"]
+    kept: list[Finding] = []
+    for one in found:
+        own = next((span for span in asked if span.start <= one.span.start < span.end), None)
+        rivals = {
+            other.label
+            for other in found
+            if own is None or own.start <= other.span.start < own.end
+        }
+        if rivals.isdisjoint(table.get(one.label, ())):
+            kept.append(one)
+    return kept
+
+
+def _inherited(text: Text, context: Context) -> list[Finding]:
+    """What a question or reflection without a topic of its own follows: the person's last line."""
+    whole = Span(text.tokens[0].start, text.tokens[-1].end)
+    if context.topics:
+        why = "follows what the person just spoke of"
+        return [Finding(topic, whole, 0.6, why, f"{topic}/followed") for topic in sorted(context.topics)]
+    line = parse(context.prisoner)
+    found: list[Finding] = []
+    for match in book("topics").matches(line):
+        heard = line.span(match.first, match.after).of(line.raw)
+        why = f'follows the person\'s "{heard}": {match.cue.why}'
+        found.append(Finding(match.cue.label, whole, 0.5, why, f"{match.cue.label}/followed"))
+    return found

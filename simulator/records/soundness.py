@@ -1,0 +1,81 @@
+"""Whether a record's events are what was written: the chain shows a change, the numbers a gap, the head a lost tail.
+
+What cannot be seen from inside the store is in docs/records.md.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from simulator.records.chain import GENESIS
+from simulator.records.store import Event, Head
+
+
+class Soundness(StrEnum):
+    """What a record was found to be."""
+
+    SOUND = "sound"
+    """Unchanged, and this program makes the same of the same words."""
+    TAMPERED = "tampered"
+    """An event or a pinned text is not what was written: changed by hand or by a failing disk."""
+    TRUNCATED = "truncated"
+    """Events are missing."""
+    DIFFERS = "differs"
+    """Unchanged, but this version of keywork makes something else of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What verification found."""
+
+    record: str
+    soundness: Soundness
+    text: str
+    """In words: what is wrong and where, or that nothing is."""
+    event: int = 0
+    """The first event at fault; 0 for none."""
+    field: str = ""
+    """The first field that replays differently, such as ``reply.text``."""
+    events: int = 0
+    digest: str = ""
+    """The digest of the last event: written down elsewhere, it proves the whole record."""
+    ruleset: str = ""
+    """The rules it was recorded under."""
+
+    @property
+    def sound(self) -> bool:
+        """Nothing is wrong."""
+        return self.soundness is Soundness.SOUND
+
+
+def check_chain(record_id: str, events: tuple[Event, ...], head: Head | None) -> Verdict | None:
+    """Find the first event that is not what was written or is missing; None when there is none."""
+    previous = GENESIS
+    for place, event in enumerate(events, start=1):
+        if event.number != place:
+            text = f"Event {place} is missing: event {event.number} stands in its place."
+            return Verdict(record_id, Soundness.TRUNCATED, text, place, events=len(events))
+        if event.computed_digest != event.digest:
+            text = f"Event {place} ({event.kind}) was changed after it was written."
+            return Verdict(record_id, Soundness.TAMPERED, text, place, events=len(events))
+        if event.previous != previous:
+            text = (
+                f"Event {place} ({event.kind}) does not follow the event before it: one of them was replaced."
+            )
+            return Verdict(record_id, Soundness.TAMPERED, text, place, events=len(events))
+        previous = event.digest
+    return _check_head(record_id, Head(len(events), previous), head)
+
+
+def _check_head(record_id: str, reached: Head, noted: Head | None) -> Verdict | None:
+    if reached == noted:
+        return None
+    if noted is None:
+        text = "The note of where the record ends is missing."
+        return Verdict(record_id, Soundness.TAMPERED, text, events=reached.number)
+    if reached.number < noted.number:
+        text = f"The record ends at event {reached.number}, but {noted.number} were written."
+        return Verdict(record_id, Soundness.TRUNCATED, text, reached.number + 1, events=reached.number)
+    text = f"The note of where the record ends says event {noted.number}, and does not fit the events."
+    return Verdict(
+        record_id, Soundness.TAMPERED, text, min(reached.number, noted.number), events=reached.number
+    )

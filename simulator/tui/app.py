@@ -1,0 +1,157 @@
+"""The terminal UI: its screens, keys and themes, and the way in and out."""
+
+import asyncio
+import os
+import signal
+from contextlib import suppress
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from simulator.content.script import Script
+from simulator.engine.outcome import Mode
+from simulator.errors import KeyworkError
+from simulator.tui import themes
+from simulator.tui.commands import KeyworkCommands
+from simulator.tui.desk import Beginning, Desk
+from simulator.tui.door import Practice
+from simulator.tui.pace import Pace
+from simulator.tui.screens.base import KeyworkScreen
+from simulator.tui.screens.briefing import BriefingScreen
+from simulator.tui.screens.help import HelpScreen
+from simulator.tui.screens.home import HomeScreen
+from simulator.tui.screens.small import SMALLEST, SmallScreen
+
+_ENDING_SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+class KeyworkApp(App[None]):
+    """Holds the screens; knows nothing of conversations."""
+
+    TITLE = "keywork"
+    CSS_PATH = "app.tcss"
+    COMMANDS = {KeyworkCommands}  # noqa: RUF012 - Textual's own type for it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help", priority=True),
+        Binding("ctrl+p", "command_palette", "Commands", priority=True),
+        Binding("ctrl+q", "quit", "Quit keywork", show=False, priority=True),
+    ]
+
+    def __init__(self, desk: Desk, *, theme: str = "", first: Script | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self._first = first
+        self._quitting = False
+        self._use_themes(theme)
+
+    def _use_themes(self, wanted: str) -> None:
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        known = {theme.name for theme in themes.THEMES}
+        self.theme = wanted if wanted in known else themes.DARK
+        for name in self.available_themes.keys() - known:
+            self.unregister_theme(name)
+
+    def on_mount(self) -> None:
+        """Open the list of conversations, over it the one that was asked for; heed the system's signals."""
+        self.push_screen(HomeScreen(self.desk))
+        if self._first is not None:
+            self.push_screen(BriefingScreen(self.desk, self._first))
+        self._heed_signals()
+
+    # Leaving
+
+    def _heed_signals(self) -> None:
+        """End cleanly when the terminal or the system says so, with the code a shell expects."""
+        loop = asyncio.get_running_loop()
+        for number in _ENDING_SIGNALS:
+            try:
+                loop.add_signal_handler(number, self._end_for, number)
+            except (NotImplementedError, RuntimeError, ValueError):
+                return
+
+    def _end_for(self, number: int) -> None:
+        self.run_worker(self._keep_and_exit(128 + number), exit_on_error=False)
+
+    async def _keep_and_exit(self, code: int) -> None:
+        with suppress(KeyworkError):
+            await self._keep()
+        self.exit(return_code=code)
+
+    async def action_quit(self) -> None:
+        """Leave keywork, with the draft kept; where it cannot be kept the screen says so first."""
+        try:
+            await self._keep()
+        except KeyworkError as error:
+            if not self._quitting:
+                self._quitting = True
+                self.notify(f"{error} Ctrl+Q again leaves without it.", severity="error", markup=False)
+                return
+        self.exit()
+
+    async def _keep(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, KeyworkScreen):
+                await screen.keep()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C, which ends other programs: say how to leave this one."""
+        self.notify("Ctrl+Q leaves keywork. Every turn is recorded; you can go on later.", markup=False)
+
+    # Help, room, keys
+
+    def action_help(self) -> None:
+        """Explain the screen one is on."""
+        screen = self.screen
+        if isinstance(screen, KeyworkScreen):
+            self.push_screen(HelpScreen(screen.HELP, self._keys()))
+
+    def _keys(self) -> list[tuple[str, str]]:
+        """The keys that work now, with what they do: the screen's before those of the part that has the focus."""
+        shown: dict[str, str] = {}
+        for active in self.active_bindings.values():
+            binding = active.binding
+            ours = isinstance(active.node, (KeyworkScreen, App)) or active.node is self.focused
+            if ours and binding.description and not binding.system:
+                shown.setdefault(binding.description, self.get_key_display(binding))
+        return [(key, what) for what, key in shown.items()]
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys as they are printed on a keyboard: ``Ctrl+E``."""
+        if binding.key_display:
+            return binding.key_display
+        names = {"pageup": "Page Up", "pagedown": "Page Down", "escape": "Esc"}
+        return "+".join(names.get(part, part.capitalize()) for part in binding.key.split("+"))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Ask for room while there is too little."""
+        small = event.size.width < SMALLEST.width or event.size.height < SMALLEST.height
+        shown = isinstance(self.screen, SmallScreen)
+        if small and not shown:
+            self.push_screen(SmallScreen())
+        elif shown and not small:
+            self.pop_screen()
+
+
+def run(
+    practice: Practice,
+    *,
+    scenario: str | None = None,
+    seed: int | None = None,
+    mode: Mode = Mode.PRACTICE,
+    preset: str = "",
+) -> int:
+    """Show the terminal UI until it is left; return the exit code.
+
+    Raises ``UsageError`` or ``ContentError`` before anything is drawn when that scenario cannot be played.
+    """
+    first = practice.briefing(scenario) if scenario else None
+    desk = Desk(practice, Pace.from_environment(), Beginning(seed, mode, preset))
+    app = KeyworkApp(desk, theme=os.environ.get("KEYWORK_THEME", ""), first=first)
+    try:
+        app.run()
+    finally:
+        desk.close()
+    return app.return_code or 0

@@ -1,0 +1,271 @@
+"""The first screen: what can be gone on with, what can be begun, and what has been done."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from simulator.errors import KeyworkError
+from simulator.practice import ScenarioCard
+from simulator.records.store import RecordSummary
+from simulator.tui import words
+from simulator.tui.desk import Desk
+from simulator.tui.door import Session
+from simulator.tui.screens.base import Command, KeyworkScreen
+from simulator.tui.screens.briefing import BriefingScreen
+from simulator.tui.screens.results import ResultsScreen
+from simulator.tui.screens.session import SessionScreen
+from simulator.tui.text import lines, one_line, styled
+from simulator.tui.when import moment
+from simulator.tui.widgets.bars import Notice, TitleBar
+
+_RESUME, _TALK, _PAST = "resume:", "talk:", "past:"
+
+
+class HomeScreen(KeyworkScreen):
+    """One list, most urgent first; beside it what is known about the chosen line."""
+
+    CSS_PATH = "home.tcss"
+    HELP = (
+        "Choose a conversation with the arrow keys and press Enter, or click it. You read the file first; "
+        "nothing begins until you say so.\n\n"
+        "Conversations you left stand at the top: Enter goes on where you stopped, with what you had typed. "
+        "At the bottom are the ones that are over: Enter opens their results again."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "jump('talk:')", "Conversations"),
+        Binding("r", "jump('past:')", "Records"),
+        Binding("ctrl+q", "app.quit", "Quit"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._cards: dict[str, ScenarioCard] = {}
+        self._unfinished: dict[str, RecordSummary] = {}
+        self._past: dict[str, RecordSummary] = {}
+
+    def compose(self) -> ComposeResult:
+        """The list and the particulars."""
+        yield TitleBar("keywork")
+        yield Notice()
+        yield OptionList(id="choices")
+        with VerticalScroll(id="particulars", can_focus=False):
+            yield Static(id="about")
+        yield Footer(show_command_palette=False)
+
+    def on_screen_resume(self) -> None:
+        """Read the lists again: a conversation may have been added."""
+        self.load()
+
+    def commands(self) -> Iterable[Command]:
+        """Every conversation by name."""
+        for key, card in self._cards.items():
+            yield Command(
+                f"Talk: {one_line(card.title)}", "Read the file, then begin", partial(self._open, _TALK + key)
+            )
+
+    def action_jump(self, kind: str) -> None:
+        """Go to the first line of that kind."""
+        choices = self.query_one(OptionList)
+        for index, option in enumerate(choices.options):
+            if option.id and option.id.startswith(kind):
+                choices.highlighted = index
+                return
+
+    @work(exclusive=True)
+    async def load(self) -> None:
+        """Fetch the lists and show them."""
+        practice = self.desk.practice
+        try:
+            cards, unfinished, past = await self.desk.do(
+                lambda: (practice.cards(), practice.unfinished(), practice.past())
+            )
+        except KeyworkError as error:
+            self.trouble(error)
+            return
+        self._cards = {card.id: card for card in cards}
+        self._unfinished = {record.id: record for record in reversed(unfinished)}
+        self._past = {record.id: record for record in reversed(past)}
+        self._show()
+
+    def _show(self) -> None:
+        choices = self.query_one(OptionList)
+        chosen = choices.highlighted_option.id if choices.highlighted_option else None
+        choices.set_options(self._options())
+        places = {option.id: index for index, option in enumerate(choices.options) if option.id}
+        choices.highlighted = places[chosen] if chosen in places else min(places.values(), default=None)
+        choices.focus()
+
+    def _options(self) -> Iterable[Option]:
+        sections: tuple[tuple[str, list[Option]], ...] = (
+            ("Go on where you stopped", [_resumable(record) for record in self._unfinished.values()]),
+            ("Conversations", [_conversation(card) for card in self._cards.values()]),
+            ("Your records", [_record(record) for record in self._past.values()]),
+        )
+        first = True
+        for title, options in sections:
+            if options:
+                yield Option(Content(title if first else f"\n{title}"), disabled=True)
+                yield from options
+                first = False
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show what is known about the chosen line."""
+        self.query_one("#about", Static).update(self._about(event.option_id or ""))
+        self.query_one("#particulars").scroll_home(animate=False)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open the chosen line."""
+        self._open(event.option_id or "")
+
+    def _open(self, choice: str) -> None:
+        kind, _, name = choice.partition(":")
+        {"talk": self.brief, "resume": self.resume, "past": self.review}[kind](name)
+
+    @work(exclusive=True)
+    async def brief(self, scenario_id: str) -> None:
+        """Open the file of a conversation."""
+        try:
+            script = await self.desk.do(partial(self.desk.practice.briefing, scenario_id))
+        except KeyworkError as error:
+            self.trouble(error)
+            return
+        self.app.push_screen(BriefingScreen(self.desk, script))
+
+    @work(exclusive=True)
+    async def resume(self, record_id: str) -> None:
+        """Go on with a conversation; one that turns out to be over shows its results."""
+        self.query_one(Notice).say("Going through the conversation so far ...")
+        try:
+            session, draft = await self.desk.do(partial(self._resumed, record_id))
+        except KeyworkError as error:
+            self.trouble(error)
+            return
+        finally:
+            self.query_one(Notice).hush()
+        over = session.ended is not None
+        self.app.push_screen(
+            ResultsScreen(self.desk, session) if over else SessionScreen(self.desk, session, draft)
+        )
+
+    def _resumed(self, record_id: str) -> tuple[Session, str]:
+        session = self.desk.practice.resume(record_id)
+        return session, session.draft
+
+    @work(exclusive=True)
+    async def review(self, record_id: str) -> None:
+        """Open the results of a conversation that is over."""
+        self.query_one(Notice).say("Reading the record ...")
+        try:
+            review = await self.desk.do(partial(self.desk.practice.review, record_id))
+        except KeyworkError as error:
+            self.trouble(error)
+            return
+        finally:
+            self.query_one(Notice).hush()
+        self.app.push_screen(ResultsScreen(self.desk, review))
+
+    def _about(self, choice: str) -> Content:
+        kind, _, name = choice.partition(":")
+        if kind == "talk":
+            return _about_card(self._cards[name])
+        record = self._unfinished.get(name) or self._past.get(name)
+        return _about_record(record) if record else Content("")
+
+
+def _conversation(card: ScenarioCard) -> Option:
+    past = (
+        f"done {_times(card.sessions)}, last: {words.named(card.last_ending)}"
+        if card.sessions
+        else "new to you"
+    )
+    detail = f"{card.person}  ·  {_difficulty(card.difficulty)}  ·  {card.minutes} min  ·  {past}"
+    return Option(
+        lines(styled(one_line(card.title), "bold"), styled(one_line(detail), "$text-muted")),
+        id=_TALK + card.id,
+    )
+
+
+def _resumable(record: RecordSummary) -> Option:
+    detail = f"{record.person}  ·  after turn {record.turns}  ·  {moment(record.started)}"
+    return Option(
+        lines(styled(one_line(record.title), "bold"), styled(one_line(detail), "$text-muted")),
+        id=_RESUME + record.id,
+    )
+
+
+def _record(record: RecordSummary) -> Option:
+    if record.problem:
+        result = "cannot be read"
+    else:
+        result = f"{words.counted(record.turns, 'turn')}, {words.named(record.ending)}"
+    line = Content.assemble(
+        f"{moment(record.started):<15} ",
+        styled(one_line(record.title), ""),
+        (f"  {one_line(result)}", "$text-muted"),
+    )
+    return Option(line, id=_PAST + record.id)
+
+
+def _about_card(card: ScenarioCard) -> Content:
+    last = (
+        f"{_times(card.sessions)}; the last one: {words.named(card.last_ending)}"
+        if card.sessions
+        else "not yet"
+    )
+    rows = (
+        ("With", card.person),
+        ("Practises", card.practises),
+        ("Difficulty", f"{_difficulty(card.difficulty)} {card.difficulty} of 5"),
+        ("Length", f"about {card.minutes} minutes"),
+        ("Marked on", ", ".join(card.criteria)),
+        ("Done", last),
+    )
+    return Content("\n\n").join(
+        [
+            styled(one_line(card.title), "bold"),
+            styled(one_line(card.summary), ""),
+            lines(*(_row(*row) for row in rows)),
+        ]
+    )
+
+
+def _about_record(record: RecordSummary) -> Content:
+    if record.problem:
+        return lines(styled("This record cannot be read.", "bold $error"), styled(record.problem, ""))
+    state = (
+        f"{words.named(record.ending)} ({words.GRADES.get(record.grade, record.grade)})"
+        if record.finished
+        else "not finished; what you had typed is kept"
+    )
+    rows = (
+        ("With", record.person),
+        ("Begun", moment(record.started)),
+        ("Turns", str(record.turns)),
+        ("Mode", record.mode),
+        ("Start", record.preset or "as they are"),
+        ("Outcome", state),
+        ("Record", record.id),
+    )
+    return Content("\n\n").join(
+        [styled(one_line(record.title), "bold"), lines(*(_row(*row) for row in rows))]
+    )
+
+
+def _row(name: str, value: str) -> Content:
+    return Content.assemble((f"{name:<12}", "$text-muted"), one_line(value))
+
+
+def _difficulty(level: int) -> str:
+    return "●" * level + "○" * (5 - level)
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")

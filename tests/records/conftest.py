@@ -1,0 +1,29 @@
+"""A small library in a folder, and a practice that keeps its records in memory."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from simulator.content.library import Library
+from simulator.practice import Practice
+from simulator.records.memory import MemoryStore
+from tests.records.samples import make_practice, write_library
+
+collect_ignore = [] if os.name == "posix" else ["test_kill.py", "test_private_files.py"]
+"""Signals, pipes with names and file modes are POSIX."""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return write_library(tmp_path / "content")
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    return MemoryStore()
+
+
+@pytest.fixture
+def practice(store: MemoryStore, library: Library) -> Practice:
+    return make_practice(store, library)
