@@ -40,7 +40,7 @@ CHECKS = (
     ("ruff check", [str(BIN / "ruff") + SUFFIX, "check", "--quiet"]),
     ("ruff format", [str(BIN / "ruff") + SUFFIX, "format", "--check", "--quiet", "--diff"]),
     ("mypy --strict", [str(PYTHON), "-m", "mypy"]),
-    ("lint-imports", [str(BIN / "lint-imports") + SUFFIX]),
+    ("lint-imports", [str(BIN / "lint-imports") + SUFFIX, "--no-logo"]),
 )
 
 OFFLINE = (

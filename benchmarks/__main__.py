@@ -1,5 +1,6 @@
 """Run the benchmarks that were asked for, or all of them."""
 
+import os
 import sys
 
 from benchmarks import commands, content, marking, screens, talk
@@ -19,6 +20,11 @@ def main(names: list[str]) -> int:
         print(f"There is no benchmark {', '.join(unknown)}; there are: {', '.join(ALL)}", file=sys.stderr)
         return 2
     print(head())
+    if os.name == "posix" and os.getloadavg()[0] > (os.cpu_count() or 1):
+        print(
+            "This machine is busy with other things: expect figures well above what they should be.",
+            file=sys.stderr,
+        )
     for name in names or ALL:
         print(row(ALL[name]), flush=True)
     return 0

@@ -17,7 +17,7 @@ SAID = (
     "If you don't pull your finger out you'll be back inside within a month.",
     "asdf qwer zxcv",
     "",
-    "Who do you think was most affected by the burglaries? " * 12,
+    "Who do you think was most affected by the burglaries? " * 6,
 )
 """A fair, a clumsy and a senseless officer."""
 TURNS = 300

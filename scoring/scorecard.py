@@ -22,7 +22,9 @@ MOST_QUOTED: Final = 90
 def score(turns: Sequence[Turn], brief: Brief, start: Mood) -> Scorecard:
     """Mark a conversation: every criterion in the standard's order, with the words each stands on."""
     talk = Talk.of(turns, brief)
-    results = tuple(_result(talk, criterion, mark(talk)) for criterion, mark in MARKS.items())
+    verdicts = {criterion: mark(talk) for criterion, mark in MARKS.items()}
+    results = tuple(_result(talk, criterion, verdict) for criterion, verdict in verdicts.items())
+    near = [verdict.near for verdict in verdicts.values()]
     flags = _flags(turns)
     return Scorecard(
         ruleset=RULESET,
@@ -31,7 +33,7 @@ def score(turns: Sequence[Turn], brief: Brief, start: Mood) -> Scorecard:
         profile=profile(turns, start),
         flags=flags,
         went_well=_went_well(results),
-        to_try=_to_try(results, flags),
+        to_try=_to_try(talk, results, near, flags),
     )
 
 
@@ -101,18 +103,23 @@ def _officers_best(result: CriterionResult, told: dict[int, str]) -> Evidence | 
     return own[-1] if own else None
 
 
-def _to_try(results: Sequence[CriterionResult], flags: Sequence[Flag]) -> tuple[str, ...]:
+def _to_try(
+    talk: Talk, results: Sequence[CriterionResult], near: Sequence[int], flags: Sequence[Flag]
+) -> tuple[str, ...]:
     """What to try: critical acts first, then what counted against, then the nearest gaps."""
     tips = [f"Turn {flag.turn}, {_quote(flag.quote)}: leave this out, whatever happens." for flag in flags]
-    graded = [result for result in results if result.try_next and result.level is not Level.EXCEEDED]
     order = {Level.ATTEMPTED: 0, Level.NOT_EVIDENCED: 1, Level.MET: 2}
-    urgent = sorted(graded, key=lambda result: (not result.against, order.get(result.level, 3)))
-    tips += [_tip(result) for result in urgent]
+    graded = [(result, place) for result, place in zip(results, near, strict=True) if result.level in order]
+    urgent = sorted(graded, key=lambda pair: (not pair[0].against, order[pair[0].level]))
+    tips += [_tip(talk, result, place) for result, place in urgent]
     return tuple(dict.fromkeys(tips))[:MOST_TIPS]
 
 
-def _tip(result: CriterionResult) -> str:
-    said = [shown for shown in (*result.against, *result.evidence) if shown.speaker == "officer"]
-    if not said:
+def _tip(talk: Talk, result: CriterionResult, place: int) -> str:
+    """What to try instead of the words that counted against it, or of those nearest to the gap."""
+    said = next(((slip.turn, slip.quote) for slip in result.against if slip.speaker == "officer"), None)
+    if said is None and 1 <= place <= talk.end:
+        said = talk.turn(place).number, talk.text(place)
+    if said is None or not said[1].strip():
         return f"{result.try_next} ({result.criterion})"
-    return f"Turn {said[0].turn}, {_quote(said[0].quote)}. Next time: {result.try_next} ({result.criterion})"
+    return f"Turn {said[0]}, {_quote(said[1])}. Next time: {result.try_next} ({result.criterion})"

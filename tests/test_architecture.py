@@ -14,12 +14,8 @@ from simulator.cli.main import parser
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = sorted(path for folder in ("scoring", "simulator") for path in (ROOT / folder).rglob("*.py"))
-WRITTEN = [
-    *SHIPPED,
-    *sorted((ROOT / "tests").rglob("*.py")),
-    *sorted((ROOT / "benchmarks").rglob("*.py")),
-    ROOT / "dev.py",
-]
+CODE = [*SHIPPED, *sorted((ROOT / "benchmarks").rglob("*.py")), ROOT / "dev.py"]
+"""What is read as code; tests may be long, for theirs are tables of examples."""
 LONGEST_MODULE = 400
 
 
@@ -56,10 +52,8 @@ def test_a_library_has_one_user(library: str, only_user: str) -> None:
 
 
 def test_every_module_can_be_read_in_one_sitting() -> None:
-    lengths = {
-        path.relative_to(ROOT).as_posix(): len(path.read_text("utf-8").splitlines()) for path in WRITTEN
-    }
-    assert len(lengths) > len(SHIPPED)
+    lengths = {path.relative_to(ROOT).as_posix(): len(path.read_text("utf-8").splitlines()) for path in CODE}
+    assert "simulator/cli/main.py" in lengths
     assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}
 
 

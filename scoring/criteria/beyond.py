@@ -4,7 +4,17 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from scoring.criteria.common import FOLLOW_WITHIN, OPEN_ACTS, Talk, agrees, invites, officer, person, quoted
+from scoring.criteria.common import (
+    FOLLOW_ACTS,
+    FOLLOW_WITHIN,
+    OPEN_ACTS,
+    Talk,
+    agrees,
+    invites,
+    officer,
+    person,
+    quoted,
+)
 from scoring.criteria.episodes import Episode
 from scoring.criteria.rules import Rules
 from scoring.criteria.words import find, vocabulary
@@ -26,6 +36,8 @@ TOPICS: Final = frozenset(
     }
 )
 """The guide topics of P4, any two of which may be linked."""
+
+_TWINS: Final = frozenset({"circumstances", "release"})
 
 AREAS: Final = ("home", "money", "work", "family", "health", "substances")
 """The areas of someone's circumstances (P4.3); their words are in the ruleset."""
@@ -65,13 +77,18 @@ def _change_talk(
 
 
 def _link(talk: Talk, rules: Rules, episode: Episode, others: frozenset[str] = TOPICS) -> Evidence | None:
-    """The follow-up ties the disclosure to another topic the person had not joined it to; they go along."""
-    own = talk.turn(episode.followed).reading.topic_labels
-    joined = (own & others) - episode.said.line.topics - {rules.topic}
+    """The follow-up ties the disclosure to another topic the person had not joined it to; they go along.
+
+    Home, money and work are circumstances and release plans at once, so joining these two is no feat
+    unless the ruleset asks for it by name.
+    """
+    joined = (talk.topics(episode.followed) & others) - episode.said.line.topics - {rules.topic}
+    if others is TOPICS and rules.topic in _TWINS:
+        joined -= _TWINS
     if not joined or not agrees(talk.said[episode.followed].line):
         return None
-    finding = min(joined)
-    return officer(talk, episode.followed, f"{rules.criterion}/link", "links it to another topic", (finding,))
+    note = "links it to another topic, and they go along"
+    return officer(talk, episode.followed, f"{rules.criterion}/link", note, FOLLOW_ACTS)
 
 
 def _feeling(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:

@@ -4,11 +4,10 @@ A conversation is a row of exchanges at places 1, 2, ... What the person said in
 has that place too; the opening line has place 0. Places, not turn numbers, measure distance.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from scoring.criteria.rules import Counter, Rules
 from scoring.criteria.words import content_words, find_meant, repeats, share, vocabulary, word_count
 from scoring.labels import CRITICAL_MARKERS
 from scoring.model import Brief, Evidence, Level, PersonLine, Span, Turn
@@ -23,6 +22,9 @@ MOST_TOPICS: Final = 3
 """A turn that lists more topics than this asks about none of them."""
 MOST_WORDS: Final = 120
 """A longer turn is a speech, and follows nothing up."""
+
+CARRIED: Final = "/followed"
+"""How the rule of a topic ends that the reader carried over from the person's last line."""
 
 OPEN_ACTS: Final = ("question_open", "open_invitation", "seek_collaboration")
 REFLECTIONS: Final = ("reflection_complex", "reflection_simple", "name_feeling", "tactical_agreement")
@@ -103,15 +105,19 @@ class Talk:
         """Return what the person said on a guide topic at that tier or deeper."""
         return tuple(one for one in self.said if topic in one.line.topics and one.line.tier >= tier)
 
+    def topics(self, at: int) -> frozenset[str]:
+        """Return the topics the officer's own words name, without those that only carry over."""
+        findings = self.turn(at).reading.topics
+        return frozenset(found.label for found in findings if not found.rule.endswith(CARRIED))
+
     def on(self, at: int, topic: str) -> bool:
         """Tell whether the officer's turn is on a topic, by its own words or by what it answers."""
-        turn = self.turn(at)
-        own = turn.reading.topic_labels
-        return topic in own or (not own and topic in turn.answered.topics)
+        own, turn = self.topics(at), self.turn(at)
+        return topic in own or (not own and topic in turn.answered.topics | turn.reading.topic_labels)
 
     def focused(self, at: int) -> bool:
         """Tell whether a turn can earn anything: not a repeat, and not a list of topics."""
-        return at not in self.repeats and len(self.turn(at).reading.topics) <= MOST_TOPICS
+        return at not in self.repeats and len(self.topics(at)) <= MOST_TOPICS
 
     def shares(self, at: int, said: Said) -> bool:
         """Tell whether the officer's words take up what the person said: its words or its facts."""
@@ -136,7 +142,8 @@ def invites(talk: Talk, at: int, topic: str) -> bool:
 
 def answered(talk: Talk, at: int, topic: str) -> bool:
     """Tell whether an invitation was answered on the topic there and then or within two turns."""
-    return any(at <= said.at <= at + ANSWER_WITHIN for said in talk.disclosures(topic))
+    replies = talk.said[at : at + ANSWER_WITHIN + 1]
+    return any(topic in said.line.topics and said.line.tier >= 1 for said in replies)
 
 
 def asks_closed(talk: Talk, at: int, topic: str) -> bool:
@@ -161,62 +168,6 @@ def agrees(line: PersonLine) -> bool:
         return False
     start = " ".join(line.text.split()[:4])
     return line.talk_kind == "change" or find_meant(start, vocabulary("agreement")) is not None
-
-
-def counters(talk: Talk, rules: Rules, places: Iterable[int], before: int) -> tuple[Evidence, ...]:
-    """Return the unrepaired counter-indicators of a criterion; the ones that stop it come first.
-
-    ``places`` is the stretch looked at, ``before`` the last place where a fix comes too early.
-    """
-    stretch = frozenset(places) & frozenset(talk.places(1, talk.end))
-    found: list[Evidence] = []
-    for counter in sorted(rules.counters, key=lambda one: not one.stops):
-        hits = [
-            hit
-            for at in talk.places(1, talk.end)
-            if _within(talk, rules, counter, at, stretch, before) and not talk.repaired(at)
-            for hit in _hits(talk, rules, counter, at)
-        ]
-        if len(hits) >= counter.at_least:
-            found.extend(hits)
-    return tuple(found) + critical(talk, rules, stretch, {hit.turn for hit in found})
-
-
-def stopped(rules: Rules, against: Iterable[Evidence]) -> bool:
-    """Tell whether one of these counter-indicators caps the criterion at not evidenced."""
-    stops = {f"{rules.criterion}/{counter.rule}" for counter in rules.counters if counter.stops}
-    return any(hit.rule in stops for hit in against)
-
-
-def critical(talk: Talk, rules: Rules, places: Iterable[int], known: Iterable[int]) -> tuple[Evidence, ...]:
-    """Return critical acts in these places; nothing repairs them, and they spoil any criterion."""
-    skip = set(known)
-    return tuple(
-        officer(talk, at, f"{rules.criterion}/critical", "not acceptable in any conversation", (marker,))
-        for at in sorted(places)
-        for marker in sorted(talk.acts(at) & CRITICAL_MARKERS)
-        if talk.turn(at).number not in skip
-    )
-
-
-def _within(
-    talk: Talk, rules: Rules, counter: Counter, at: int, stretch: frozenset[int], before: int
-) -> bool:
-    if counter.topic and not talk.on(at, counter.topic):
-        return False
-    if counter.reach == "before":
-        return at <= before and talk.on(at, rules.topic)
-    return counter.reach == "anywhere" or at in stretch
-
-
-def _hits(talk: Talk, rules: Rules, counter: Counter, at: int) -> Iterator[Evidence]:
-    rule = f"{rules.criterion}/{counter.rule}"
-    if talk.acts(at) & counter.markers:
-        yield officer(talk, at, rule, counter.note, sorted(counter.markers))
-        return
-    span = find_meant(talk.text(at), counter.phrases)
-    if span:
-        yield quoted(talk, at, rule, counter.note, span)
 
 
 # Evidence.

@@ -8,30 +8,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from scoring.criteria.beyond import BEYOND
-from scoring.criteria.common import (
-    OPEN_ACTS,
-    Talk,
-    Verdict,
-    answered,
-    asks_closed,
-    counters,
-    officer,
-    person,
-    stopped,
-)
+from scoring.criteria.common import OPEN_ACTS, Talk, Verdict, answered, asks_closed, officer, person
 from scoring.criteria.episodes import USUAL, Episode, Ways, episodes, opens_up
 from scoring.criteria.rules import Rules
+from scoring.criteria.slips import Slip, held_against, slips, words_behind
 from scoring.model import Evidence, Level
-
-Condition = Callable[[Talk, Rules, Episode], str]
-"""A criterion's own condition for ``met``: the gap, or "" when it holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """What a criterion adds to the common ladder."""
+    """What a criterion adds to the common ladder. A condition gives the gap, or "" when it holds."""
 
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[Callable[[Talk, Rules, Episode], str], ...] = ()
+    """For ``met``, about one disclosure and its follow-up."""
+    overall: tuple[Callable[[Talk, Rules], str], ...] = ()
+    """For ``met``, about the whole conversation."""
     ways: Ways = USUAL
     clean_throughout: bool = False
     """Whether a slip around any disclosure on the topic counts, not only around the best one."""
@@ -46,83 +37,115 @@ def opportunity(talk: Talk, rules: Rules) -> bool:
 
 def climb(talk: Talk, rules: Rules, ladder: Ladder) -> Verdict:
     """Mark a criterion: the best that any one disclosure earns, else what was attempted."""
-    found = episodes(talk, rules.topic, ladder.ways)
-    everywhere = {at for episode in found for at in episode.stretch} if ladder.clean_throughout else set()
-    verdicts = [_of_episode(talk, rules, ladder, episode, everywhere) for episode in found]
-    best = max(verdicts, key=lambda verdict: (verdict.level.rank, len(verdict.evidence)), default=None)
-    if best is None or best.level.rank < Level.ATTEMPTED.rank:
-        best = _without_disclosure(talk, rules, ladder) or best or Verdict(Level.NOT_EVIDENCED, "invite")
-    anywhere = counters(talk, rules, (), 0)
-    if stopped(rules, anywhere):
-        return Verdict(Level.NOT_EVIDENCED, "clean", _place(talk, anywhere[0]), best.evidence, anywhere)
-    return best
+    return _Climb.of(talk, rules, ladder).best()
 
 
-def _of_episode(talk: Talk, rules: Rules, ladder: Ladder, episode: Episode, stretch: set[int]) -> Verdict:
-    evidence = _evidence(talk, rules, ladder, episode)
-    before = episode.invited or episode.followed or episode.said.at
-    against = counters(talk, rules, stretch | set(episode.stretch), before)
-    gap = _gap(talk, rules, ladder, episode)
-    tried = episode.invited or episode.weak or episode.followed
-    if gap:
-        level = Level.ATTEMPTED if tried else Level.NOT_EVIDENCED
-        near = tried if gap in {"invite", "disclose"} and tried else min(episode.said.at + 1, talk.end)
-        return Verdict(level, gap, near, evidence, against)
-    if against:
-        return Verdict(Level.ATTEMPTED, "clean", _place(talk, against[0]), evidence, against)
-    for name in rules.exceeded_by:
-        shown = BEYOND[name](talk, rules, episode)
-        if shown:
-            return Verdict(Level.EXCEEDED, evidence=(*evidence, shown))
-    return Verdict(Level.MET, "exceed", episode.followed, evidence)
+@dataclass(frozen=True, slots=True)
+class _Climb:
+    """One criterion of one conversation, with what holds for all its disclosures worked out once."""
 
+    talk: Talk
+    rules: Rules
+    ladder: Ladder
+    episodes: tuple[Episode, ...]
+    slips: tuple[Slip, ...]
+    overall_gap: str
+    stretch: frozenset[int]
+    """Places that must be clean for every disclosure."""
 
-def _gap(talk: Talk, rules: Rules, ladder: Ladder, episode: Episode) -> str:
-    """The first thing an episode lacks for ``met``."""
-    if episode.said.line.tier < rules.tier:
-        return "disclose"
-    if not episode.followed:
-        return "follow"
-    if episode.weak:
-        return "invite"
-    return next((gap for condition in ladder.conditions if (gap := condition(talk, rules, episode))), "")
+    @classmethod
+    def of(cls, talk: Talk, rules: Rules, ladder: Ladder) -> "_Climb":
+        found = tuple(episodes(talk, rules.topic, ladder.ways))
+        stretch = {at for episode in found for at in episode.stretch} if ladder.clean_throughout else set()
+        gap = next((gap for condition in ladder.overall if (gap := condition(talk, rules))), "")
+        return cls(talk, rules, ladder, found, slips(talk, rules), gap, frozenset(stretch))
 
+    def best(self) -> Verdict:
+        verdicts = [self.verdict(episode) for episode in self.episodes]
+        best = max(verdicts, key=lambda one: (one.level.rank, len(one.evidence)), default=None)
+        if best is None or best.level.rank < Level.ATTEMPTED.rank:
+            best = self.unanswered() or best or Verdict(Level.NOT_EVIDENCED, "invite")
+        stops = [slip for slip in held_against(self.talk, self.rules, self.slips, ()) if slip.counter.stops]
+        if stops:
+            return Verdict(Level.NOT_EVIDENCED, "clean", stops[0].at, best.evidence, words_behind(stops))
+        return best
 
-def _evidence(talk: Talk, rules: Rules, ladder: Ladder, episode: Episode) -> tuple[Evidence, ...]:
-    name, topic = rules.criterion, rules.topic_name
-    shown = [person(talk, episode.said, f"{name}/disclose", _depth(episode.said.line.tier))]
-    if episode.invited:
-        shown.insert(0, officer(talk, episode.invited, f"{name}/invite", f"invites {topic}", OPEN_ACTS))
-    elif episode.weak:
-        note = f"asks about {topic}, but closed"
-        shown.insert(0, officer(talk, episode.weak, f"{name}/invite", note, ("question_closed",)))
-    if episode.followed:
-        note = "follows up what was said"
-        shown.append(officer(talk, episode.followed, f"{name}/follow", note, ladder.ways.follow_acts))
-    return tuple(shown)
+    def verdict(self, episode: Episode) -> Verdict:
+        """What one disclosure earns."""
+        evidence, gap = self.evidence(episode), self.gap(episode)
+        found = self.against(episode)
+        against = words_behind(found)
+        tried = episode.invited or episode.weak or episode.followed
+        if gap:
+            level = Level.ATTEMPTED if tried else Level.NOT_EVIDENCED
+            near = (
+                tried if gap in {"invite", "disclose"} and tried else min(episode.said.at + 1, self.talk.end)
+            )
+            return Verdict(level, gap, near, evidence, against)
+        if found:
+            return Verdict(Level.ATTEMPTED, "clean", found[0].at, evidence, against)
+        for name in self.rules.exceeded_by:
+            beyond = BEYOND[name](self.talk, self.rules, episode)
+            if beyond:
+                return Verdict(Level.EXCEEDED, evidence=(*evidence, beyond))
+        return Verdict(Level.MET, "exceed", episode.followed, evidence)
+
+    def gap(self, episode: Episode) -> str:
+        """The first thing an episode lacks for ``met``."""
+        if episode.said.line.tier < self.rules.tier:
+            return "disclose"
+        if not episode.followed:
+            return "follow"
+        if episode.weak:
+            return "invite"
+        own = (condition(self.talk, self.rules, episode) for condition in self.ladder.conditions)
+        return next((gap for gap in own if gap), self.overall_gap)
+
+    def against(self, episode: Episode) -> tuple[Slip, ...]:
+        """The slips around a disclosure."""
+        before = episode.invited or episode.followed or episode.said.at
+        stretch = self.stretch | set(episode.stretch)
+        return held_against(self.talk, self.rules, self.slips, stretch, before)
+
+    def evidence(self, episode: Episode) -> tuple[Evidence, ...]:
+        """The words an episode stands on: invitation, disclosure, follow-up."""
+        name, depth = self.rules.criterion, _depth(episode.said.line.tier)
+        shown = [person(self.talk, episode.said, f"{name}/disclose", depth)]
+        if episode.invited:
+            shown.insert(0, self.invitation(episode.invited))
+        elif episode.weak:
+            shown.insert(0, self.closed_question(episode.weak))
+        if episode.followed:
+            note, acts = f"takes up what they said on {self.rules.topic_name}", self.ladder.ways.follow_acts
+            shown.append(officer(self.talk, episode.followed, f"{name}/follow", note, acts))
+        return tuple(shown)
+
+    def invitation(self, at: int) -> Evidence:
+        """The words of an invitation."""
+        note = f"invites {self.rules.topic_name}"
+        return officer(self.talk, at, f"{self.rules.criterion}/invite", note, OPEN_ACTS)
+
+    def closed_question(self, at: int) -> Evidence:
+        """The words of half an invitation."""
+        note = f"asks about {self.rules.topic_name}, but closed"
+        return officer(self.talk, at, f"{self.rules.criterion}/invite", note, ("question_closed",))
+
+    def unanswered(self) -> Verdict | None:
+        """An attempt that nothing came of: a question on the topic, open or closed.
+
+        A question that names no topic counts only if they answered it on this one.
+        """
+        talk, topic = self.talk, self.rules.topic
+        places = talk.places(1, talk.end)
+        named = {at for at in places if topic in talk.topics(at)}
+        for at in places:
+            if (at in named or answered(talk, at, topic)) and opens_up(talk, topic, self.ladder.ways, at):
+                return Verdict(Level.ATTEMPTED, "disclose", at, (self.invitation(at),))
+        for at in sorted(named):
+            if talk.focused(at) and asks_closed(talk, at, topic):
+                return Verdict(Level.ATTEMPTED, "invite", at, (self.closed_question(at),))
+        return None
 
 
 def _depth(tier: int) -> str:
     return {1: "says something on the surface", 2: "says something real"}.get(tier, "says what was hidden")
-
-
-def _without_disclosure(talk: Talk, rules: Rules, ladder: Ladder) -> Verdict | None:
-    """An attempt that nothing came of: an invitation on the topic, open or closed."""
-    for at in talk.places(1, talk.end):
-        named = rules.topic in talk.turn(at).reading.topic_labels or answered(talk, at, rules.topic)
-        if named and opens_up(talk, rules.topic, ladder.ways, at):
-            note = f"invites {rules.topic_name}"
-            shown = officer(talk, at, f"{rules.criterion}/invite", note, OPEN_ACTS)
-            return Verdict(Level.ATTEMPTED, "disclose", at, (shown,))
-    for at in talk.places(1, talk.end):
-        named = rules.topic in talk.turn(at).reading.topic_labels
-        if named and talk.focused(at) and asks_closed(talk, at, rules.topic):
-            note = f"asks about {rules.topic_name}, but closed"
-            shown = officer(talk, at, f"{rules.criterion}/invite", note, ("question_closed",))
-            return Verdict(Level.ATTEMPTED, "invite", at, (shown,))
-    return None
-
-
-def _place(talk: Talk, evidence: Evidence) -> int:
-    """The place an officer's evidence was taken from."""
-    return next((at for at in talk.places(1, talk.end) if talk.turn(at).number == evidence.turn), 0)

@@ -32,16 +32,16 @@ def _names_a_pattern(talk: Talk, rules: Rules, episode: Episode) -> str:
     told = talk.disclosures(rules.topic)
     if len({said.line.id or said.line.text for said in told}) < 2 and len(episode.said.line.tells) < 2:
         return "episodes"
-    named = rules.topic in talk.turn(episode.followed).reading.topic_labels
+    named = rules.topic in talk.topics(episode.followed)
     return "" if named or find(talk.text(episode.followed), vocabulary("pattern")) else "name_pattern"
 
 
-def _two_areas(talk: Talk, rules: Rules, _: Episode) -> str:
+def _two_areas(talk: Talk, rules: Rules) -> str:
     """P4.3: at least two areas were opened up."""
     return "" if len(areas_opened(talk, rules)) >= 2 else "areas"
 
 
-def _no_checklist(talk: Talk, rules: Rules, _: Episode) -> str:
+def _no_checklist(talk: Talk, rules: Rules) -> str:
     """P4.3: no four turns running held closed questions and nothing else."""
     run = 0
     for at in talk.places(1, talk.end):
@@ -60,7 +60,7 @@ def _widens(talk: Talk, _: Rules, episode: Episode) -> str:
     return "" if widened else "widen"
 
 
-def _both_sides(talk: Talk, rules: Rules, _: Episode) -> str:
+def _both_sides(talk: Talk, rules: Rules) -> str:
     """P4.7: a worry and an element of a plan both came out, and each was followed up."""
     followed = [
         said.line
@@ -91,10 +91,10 @@ def _rules_out_of_ten(talk: Talk, at: int) -> bool:
 _LADDERS: Final[Mapping[str, Ladder]] = {
     "P4.1": Ladder(),
     "P4.2": Ladder((_names_a_pattern,)),
-    "P4.3": Ladder((_two_areas, _no_checklist)),
-    "P4.4": Ladder((_widens,), Ways(follow_acts=REFLECTIONS)),
+    "P4.3": Ladder(overall=(_two_areas, _no_checklist)),
+    "P4.4": Ladder((_widens,), ways=Ways(follow_acts=REFLECTIONS)),
     "P4.5": Ladder(),
     "P4.6": Ladder(ways=Ways(also_invites=_rules_out_of_ten)),
-    "P4.7": Ladder((_both_sides,), clean_throughout=True),
+    "P4.7": Ladder(overall=(_both_sides,), clean_throughout=True),
     "P4.8": Ladder(ways=Ways(follow_acts=REFLECTIONS)),
 }

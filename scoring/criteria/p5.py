@@ -8,13 +8,13 @@ from scoring.criteria.common import (
     Said,
     Talk,
     Verdict,
-    critical,
     follows,
     officer,
     person,
     quoted,
 )
 from scoring.criteria.rules import Rules, rules_for
+from scoring.criteria.slips import against
 from scoring.criteria.words import content_words, find, vocabulary, word_count
 from scoring.model import Evidence, Level, Span
 
@@ -55,7 +55,7 @@ def summaries(talk: Talk) -> tuple[Summary, ...]:
 
 def _summary(talk: Talk, at: int) -> Summary | None:
     reading = talk.turn(at).reading
-    named = "summary" in reading.topic_labels
+    named = "summary" in talk.topics(at)
     if not named and not reading.acts & set(REFLECTIONS):
         return None
     facts = frozenset(
@@ -74,29 +74,32 @@ def _speaks_of(talk: Talk, at: int, fact: str) -> bool:
 def _invention(talk: Talk, at: int) -> Span | None:
     """Words for a fact that is not known yet, unless they also fit something the person has said."""
     told = talk.told_before(at)
-    known = " . ".join(
-        [said.line.text for said in talk.said if said.at < at]
-        + [word for fact in told if fact in talk.brief.facts for word in talk.brief.facts[fact].words]
-    )
     for name, fact in sorted(talk.brief.facts.items()):
-        if name not in told:
-            span = find(talk.text(at), (word for word in fact.words if not find(known, (word,))))
-            if span:
+        for word in () if name in told else fact.words:
+            span = find(talk.text(at), (word,))
+            if span and not _came_up(talk, at, word):
                 return span
     return None
 
 
+def _came_up(talk: Talk, at: int, word: str) -> bool:
+    """Tell whether a word was said by the person, or belongs to a fact that is known."""
+    facts = (talk.brief.facts[fact] for fact in talk.told_before(at) if fact in talk.brief.facts)
+    known = " . ".join(word for fact in facts for word in fact.words)
+    return any(find(said.line.text, (word,)) for said in talk.said[:at]) or find(known, (word,)) is not None
+
+
 def _of_summary(talk: Talk, rules: Rules, summary: Summary) -> Verdict:
     at = summary.at
-    shown = officer(talk, at, "P5/summary", f"gives back {len(summary.facts)} things they told", ("summary",))
+    shown = officer(talk, at, "P5/summary", f"gives back {len(summary.facts)} things they told")
     if summary.invented and not talk.repaired(at):
         note = "speaks of something they have not told"
         invented = quoted(talk, at, "P5/invented", note, summary.invented)
         return Verdict(Level.NOT_EVIDENCED, "invented", at, (shown,), (invented,))
-    against = _caps(talk, rules, at)
-    gap = "clean" if against else _gap(talk, summary)
+    caps = _caps(talk, rules, at)
+    gap = "clean" if caps else _gap(talk, summary)
     if gap:
-        return Verdict(Level.ATTEMPTED, gap, at, (shown,), against)
+        return Verdict(Level.ATTEMPTED, gap, at, (shown,), caps)
     beyond = _holds_both_sides(talk, at)
     if beyond:
         return Verdict(Level.EXCEEDED, evidence=(shown, beyond))
@@ -104,7 +107,7 @@ def _of_summary(talk: Talk, rules: Rules, summary: Summary) -> Verdict:
 
 
 def _caps(talk: Talk, rules: Rules, at: int) -> tuple[Evidence, ...]:
-    spoilt = critical(talk, rules, (at,), ())
+    spoilt = against(talk, rules, (at,))
     if word_count(talk.text(at)) <= MOST_WORDS:
         return spoilt
     return (*spoilt, officer(talk, at, "P5/long", f"longer than {MOST_WORDS} words"))
@@ -149,8 +152,11 @@ def mark_check(talk: Talk) -> Verdict:
     drawn = {at for summary in summaries(talk) for at in talk.places(summary.at, summary.at + 1)}
     others = {at for at in talk.places(1, talk.end) if _reflects(talk, at)} - drawn
     verdicts = [_of_check(talk, at, drawn=at in drawn) for at in sorted(drawn | others)]
-    empty = Verdict(Level.NOT_EVIDENCED, "check", talk.end)
-    return max(verdicts, key=lambda verdict: verdict.level.rank, default=empty)
+    best = max(verdicts, key=lambda verdict: verdict.level.rank, default=None)
+    ignored = next((verdict for verdict in verdicts if verdict.gap == "correction"), None)
+    if ignored and best and best.level.rank < Level.MET.rank:
+        return ignored
+    return best or Verdict(Level.NOT_EVIDENCED, "check", talk.end)
 
 
 def _reflects(talk: Talk, at: int) -> bool:
@@ -186,15 +192,15 @@ _TAG_CHARS: Final = 12
 def _after_check(talk: Talk, at: int, shown: Evidence, *, taught_back: bool) -> Verdict:
     reply = talk.said[at]
     if "stacked_or_forced_questions" in talk.acts(at):
-        against = officer(
+        stacked = officer(
             talk, at, "P5.1/stacked", "leaves no room to answer", ("stacked_or_forced_questions",)
         )
-        return Verdict(Level.ATTEMPTED, "wait", at, (shown,), (against,))
+        return Verdict(Level.ATTEMPTED, "wait", at, (shown,), (stacked,))
     if _corrects(reply) and at < talk.end:
         correction = person(talk, reply, "P5.1/correction", "corrects the summary")
         if not _takes_in(talk, at + 1, reply):
-            against = officer(talk, at + 1, "P5.1/ignored", "passes over the correction")
-            return Verdict(Level.NOT_EVIDENCED, "correction", at + 1, (shown, correction), (against,))
+            ignored = officer(talk, at + 1, "P5.1/ignored", "passes over the correction")
+            return Verdict(Level.NOT_EVIDENCED, "correction", at + 1, (shown, correction), (ignored,))
         taken = officer(talk, at + 1, "P5.1/taken-in", "takes the correction in", REFLECTIONS)
         level = Level.EXCEEDED if taught_back else Level.MET
         return Verdict(level, "" if taught_back else "exceed", at, (shown, correction, taken))

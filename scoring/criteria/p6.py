@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from scoring.criteria.common import Said, Talk, Verdict, critical, officer, person, quoted
+from scoring.criteria.common import Said, Talk, Verdict, officer, person, quoted
 from scoring.criteria.rules import rules_for
+from scoring.criteria.slips import against
 from scoring.criteria.words import content_words, find, find_meant, vocabulary
 from scoring.model import Evidence, Level, Span
 
@@ -33,15 +34,15 @@ def mark(talk: Talk) -> Verdict:
     ignored = _ignored_safety(talk, cues)
     noticed = [seen for cue in cues if (seen := _noticed(talk, cue))]
     named = [seen for seen in noticed if seen.named]
-    against = ignored + _overread(talk, cues)
+    faults = ignored + _overread(talk, cues)
     evidence = tuple(item for seen in (named or noticed)[:2] for item in _shown(talk, seen))
     if ignored:
-        return Verdict(Level.NOT_EVIDENCED, "safety", _near(talk, cues), evidence, against)
+        return Verdict(Level.NOT_EVIDENCED, "safety", _near(talk, cues), evidence, faults)
     if not noticed:
-        level = Level.ATTEMPTED if against else Level.NOT_EVIDENCED
-        return Verdict(level, "fact" if against else "notice", _near(talk, cues), evidence, against)
-    if against or not named:
-        return Verdict(Level.ATTEMPTED, "fact" if against else "name", noticed[0].at, evidence, against)
+        level = Level.ATTEMPTED if faults else Level.NOT_EVIDENCED
+        return Verdict(level, "fact" if faults else "notice", _near(talk, cues), evidence, faults)
+    if faults or not named:
+        return Verdict(Level.ATTEMPTED, "fact" if faults else "name", noticed[0].at, evidence, faults)
     if len(named) >= 2 or named[0].linked:
         return Verdict(Level.EXCEEDED, evidence=evidence)
     return Verdict(Level.MET, "exceed", named[0].at, evidence)
@@ -106,7 +107,7 @@ def _overread(talk: Talk, cues: list[Said]) -> tuple[Evidence, ...]:
         for at in places
         if not talk.repaired(at) and (span := _as_fact(talk, at))
     ]
-    return (*found, *critical(talk, rules, places, ()))
+    return (*found, *against(talk, rules, places))
 
 
 def _as_fact(talk: Talk, at: int) -> Span | None:

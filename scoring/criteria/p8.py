@@ -8,15 +8,13 @@ from scoring.criteria.common import (
     Said,
     Talk,
     Verdict,
-    counters,
-    critical,
     invites,
     officer,
     person,
-    stopped,
 )
 from scoring.criteria.p6 import SAFE_ACTS, answers_safely, is_safety_cue
 from scoring.criteria.rules import Rules, rules_for
+from scoring.criteria.slips import against, critical, stopping, words_behind
 from scoring.criteria.words import find, vocabulary
 from scoring.model import Evidence, Level
 
@@ -41,12 +39,12 @@ def mark_explain(talk: Talk) -> Verdict:
     verdicts = [_explained(talk, rules, event) for event in events]
     best = max(verdicts, key=lambda verdict: verdict.level.rank)
     passed = [event for event in events if _let_pass(talk, event)]
-    anywhere = counters(talk, rules, (), 0)
-    if stopped(rules, anywhere):
-        return Verdict(Level.NOT_EVIDENCED, "clean", best.near, best.evidence, anywhere)
+    stops = stopping(talk, rules)
+    if stops:
+        return Verdict(Level.NOT_EVIDENCED, "clean", stops[0].at, best.evidence, words_behind(stops))
     if len(passed) >= 2 and best.level.rank > Level.ATTEMPTED.rank:
-        against = tuple(person(talk, event, "P8/let-pass", "was let pass") for event in passed)
-        return Verdict(Level.ATTEMPTED, "passed", passed[0].at + 1, best.evidence, against)
+        let_pass = tuple(person(talk, event, "P8/let-pass", "was let pass") for event in passed)
+        return Verdict(Level.ATTEMPTED, "passed", passed[0].at + 1, best.evidence, let_pass)
     return best
 
 
@@ -64,13 +62,13 @@ def describes(talk: Talk, at: int, event: Said) -> bool:
     if at in talk.repeats:
         return False
     named = find(talk.text(at), vocabulary("behaviour")) is not None
-    about_it = TOPIC in talk.turn(at).reading.topic_labels or "limit_with_reason" in talk.acts(at)
+    about_it = TOPIC in talk.topics(at) or "limit_with_reason" in talk.acts(at)
     return named or (about_it and talk.shares(at, event))
 
 
 def _invites_account(talk: Talk, at: int, event: Said) -> bool:
     asks = talk.focused(at) and bool(talk.acts(at) & set(OPEN_ACTS))
-    labels = talk.turn(at).reading.topic_labels
+    labels = talk.topics(at)
     return invites(talk, at, TOPIC) or (asks and (not labels or describes(talk, at, event)))
 
 
@@ -91,20 +89,16 @@ def _explained(talk: Talk, rules: Rules, event: Said) -> Verdict:
     asked = asked or next((at for at in window if _invites_account(talk, at, event)), 0)
     account = _account(talk, asked) if asked else None
     evidence = _explained_by(talk, event, told, asked, account)
-    against = counters(talk, rules, window, 0)
+    faults = against(talk, rules, window)
     near = told or asked or event.at + 1
     if not told and not (asked and account):
-        level = (
-            Level.ATTEMPTED
-            if asked and TOPIC in talk.turn(asked).reading.topic_labels
-            else Level.NOT_EVIDENCED
-        )
-        return Verdict(level, "describe", near, evidence, against)
+        level = Level.ATTEMPTED if asked and TOPIC in talk.topics(asked) else Level.NOT_EVIDENCED
+        return Verdict(level, "describe", near, evidence, faults)
     if not told or not asked or not account:
         gap = "describe" if not told else "account" if asked else "invite"
-        return Verdict(Level.ATTEMPTED, gap, near, evidence, against)
-    if against:
-        return Verdict(Level.ATTEMPTED, "clean", near, evidence, against)
+        return Verdict(Level.ATTEMPTED, gap, near, evidence, faults)
+    if faults:
+        return Verdict(Level.ATTEMPTED, "clean", near, evidence, faults)
     if account.line.talk_kind == "change":
         return Verdict(Level.EXCEEDED, evidence=evidence)
     return Verdict(Level.MET, "exceed", asked, evidence)
@@ -130,7 +124,7 @@ def _let_pass(talk: Talk, event: Said) -> bool:
         return False
     answers = {"limit_with_reason", *SAFE_ACTS}
     return not any(
-        talk.acts(at) & answers or describes(talk, at, event) or TOPIC in talk.turn(at).reading.topic_labels
+        talk.acts(at) & answers or describes(talk, at, event) or TOPIC in talk.topics(at)
         for at in talk.places(event.at + 1, event.at + LET_PASS)
     )
 
@@ -149,7 +143,7 @@ def mark_challenge(talk: Talk) -> Verdict:
     if danger:
         gap = "danger" if danger[0].rule == "P8.1/carried-on" else "space"
         return Verdict(Level.NOT_EVIDENCED, gap, best.near, best.evidence, danger)
-    flagged = critical(talk, rules, talk.places(1, talk.end), ())
+    flagged = critical(talk, rules)
     if flagged and best.level.rank >= Level.MET.rank:
         return Verdict(Level.ATTEMPTED, "clean", best.near, best.evidence, flagged)
     return best
@@ -158,9 +152,9 @@ def mark_challenge(talk: Talk) -> Verdict:
 def _challenged(talk: Talk, rules: Rules, event: Said) -> Verdict:
     window = _window(talk, event)
     challenge = next((at for at in window if _challenges(talk, at, event)), 0)
-    against = counters(talk, rules, window, 0)
+    faults = against(talk, rules, window)
     if not challenge:
-        return _unchallenged(talk, event, against)
+        return _unchallenged(talk, event, faults)
     shown = (
         person(talk, event, "P8.1/behaviour", f"behaves inappropriately ({event.line.conduct})"),
         officer(talk, challenge, "P8.1/challenge", "says what, why and what instead", ("limit_with_reason",)),
@@ -169,8 +163,8 @@ def _challenged(talk: Talk, rules: Rules, event: Said) -> Verdict:
         note = "challenges when things are hot, without space first"
         hot = officer(talk, challenge, "P8.1/no-space", note, ("limit_with_reason",))
         return Verdict(Level.NOT_EVIDENCED, "space", challenge, shown, (hot,))
-    if against:
-        return Verdict(Level.ATTEMPTED, "clean", challenge, shown, against)
+    if faults:
+        return Verdict(Level.ATTEMPTED, "clean", challenge, shown, faults)
     if is_safety_cue(event.line.cue) and not answers_safely(talk, event):
         return Verdict(Level.ATTEMPTED, "safe_first", challenge, shown)
     beyond = _settles(talk, challenge) or _planned_pause(talk, challenge)
@@ -185,18 +179,18 @@ def _challenges(talk: Talk, at: int, event: Said) -> bool:
     return at not in talk.repeats and "limit_with_reason" in talk.acts(at) and named
 
 
-def _unchallenged(talk: Talk, event: Said, against: tuple[Evidence, ...]) -> Verdict:
+def _unchallenged(talk: Talk, event: Said, faults: tuple[Evidence, ...]) -> Verdict:
     """No challenge: keeping things safe, or half a challenge, still counts as an attempt."""
     window = _window(talk, event)
     safe = next((at for at in window if is_safety_cue(event.line.cue) and talk.acts(at) & set(SAFE_ACTS)), 0)
     half = next((at for at in window if describes(talk, at, event)), 0)
     if safe:
         shown = officer(talk, safe, "P8.1/safe", "keeps things safe", SAFE_ACTS)
-        return Verdict(Level.ATTEMPTED, "challenge_later", safe, (shown,), against)
+        return Verdict(Level.ATTEMPTED, "challenge_later", safe, (shown,), faults)
     if half:
         shown = officer(talk, half, "P8.1/named", "names the behaviour", (TOPIC,))
-        return Verdict(Level.ATTEMPTED, "request", half, (shown,), against)
-    return Verdict(Level.NOT_EVIDENCED, "challenge", event.at + 1, against=against)
+        return Verdict(Level.ATTEMPTED, "request", half, (shown,), faults)
+    return Verdict(Level.NOT_EVIDENCED, "challenge", event.at + 1, against=faults)
 
 
 def _space_made(talk: Talk, at: int) -> bool:

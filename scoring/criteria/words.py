@@ -155,9 +155,10 @@ def _steps(phrase: str) -> tuple[tuple[str, bool], ...]:
 
 
 def _find(text: str, phrase: str) -> Span | None:
-    steps, words = _steps(phrase), words_of(text)
-    if not steps:
+    steps = _steps(phrase)
+    if not steps or not all(open_ended or step in _stems(text) for step, open_ended in steps):
         return None
+    words = words_of(text)
     for first in range(len(words) - len(steps) + 1):
         stretch = words[first : first + len(steps)]
         if all(
@@ -166,3 +167,8 @@ def _find(text: str, phrase: str) -> Span | None:
         ):
             return Span(stretch[0].start, stretch[-1].end)
     return None
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words_of(text))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from scoring.model import Context, Finding
@@ -20,9 +21,23 @@ _NOVEL: Final = 5
 """Words of its own from which a reflection adds to what was said."""
 
 
-_PLEASANTRIES: Final = frozenset({"no", "good", "thank", "thanks", "hello", "hi", "sorry", "morning", "nice", "yes"})
-_NOT_OF_THE_PERSON: Final = frozenset({"i", "we", "my", "our", "me", "us", "will", "if", "can", "pom", "com", "please"})
-_RULES: Final = frozenset({("have", "to"), ("need", "to"), ("got", "to"), ("you", "sign"), ("your", "licence")})
+_PLEASANTRIES: Final = frozenset(
+    {"no", "good", "thank", "thanks", "hello", "hi", "sorry", "morning", "nice", "yes"}
+)
+_NOT_OF_THE_PERSON: Final = frozenset(
+    {"i", "we", "my", "our", "me", "us", "will", "if", "can", "pom", "com", "please", "see"}
+)
+_RULES: Final = frozenset(
+    {
+        ("have", "to"),
+        ("need", "to"),
+        ("got", "to"),
+        ("you", "sign"),
+        ("your", "licence"),
+        ("of", "you"),
+        ("thank", "you"),
+    }
+)
 """Word pairs that tell a rule."""
 
 _NO_INFORMATION: Final = (
@@ -93,6 +108,8 @@ def _behaviours(here: Said, known: frozenset[str]) -> list[Finding]:
         return found if "seek_collaboration" in labels else [*found, _question(here)]
     if "affirm" not in labels or here.marked("name_feeling", "tactical_agreement"):
         found.extend(_reflection(here, known) if not labels & {"emphasise_autonomy"} else [])
+    if not found and here.utterance.asked and _asks_of_the_person(here):
+        return [_question(here)]
     if not found or here.marked("explain_process", "honest_limit_and_offer", "limit_with_reason"):
         found.extend(_information(here))
     return found
@@ -100,8 +117,9 @@ def _behaviours(here: Said, known: frozenset[str]) -> list[Finding]:
 
 def _question(here: Said) -> Finding:
     said = here.utterance
-    label = f"question_{said.form}"
-    return Finding(label, here.text.span(said.first, said.after), 0.8, said.why, f"{label}/form")
+    label = "question_open" if said.form == "open" else "question_closed"
+    why = said.why or "ends in a question mark"
+    return Finding(label, here.text.span(said.first, said.after), 0.8, why, f"{label}/form")
 
 
 def _reflection(here: Said, known: frozenset[str]) -> list[Finding]:
@@ -121,14 +139,20 @@ def _adds(here: Said, words: Sequence[str], known: frozenset[str]) -> str:
     """What a reflection adds to the person's words, plain words; empty when it adds little."""
     if here.marked("name_feeling", "tactical_agreement"):
         return "adds or names a feeling or its meaning"
-    if set(words) & {"but", "yet", "though"} or ("part" in words and "you" in words):
+    if set(words) & {"but", "yet", "though", "hand"} or ("part" in words and "you" in words):
         return "holds two sides"
-    if set(words) & word_class("feeling").words:
+    if any(word in word_class("feeling").words and word[:5] not in known for word in words):
         return "names a feeling"
     new = [word for word in words if _content(word) and word[:5] not in known]
     if len(new) >= _NOVEL:
         return f"adds meaning of its own ({', '.join(new[:4])})"
     return ""
+
+
+def _asks_of_the_person(here: Said) -> bool:
+    """Whether words with a question mark ask the person, and do not take up a question ("Me?")."""
+    words = here.text.words[here.utterance.first : here.utterance.after]
+    return len(words) > 2 and not {"me", "my"} & set(words)
 
 
 def _about_person(here: Said, words: Sequence[str]) -> bool:
@@ -138,7 +162,7 @@ def _about_person(here: Said, words: Sequence[str]) -> bool:
         bool(spoken & {"you", "your", "yourself"})
         and not spoken & _NOT_OF_THE_PERSON
         and not here.marked("explain_process", "honest_limit_and_offer", "limit_with_reason", "safety_action")
-        and not any(pair in _RULES for pair in zip(words, words[1:], strict=False))
+        and not any(pair in _RULES for pair in pairwise(words))
     )
 
 

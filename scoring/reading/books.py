@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final
 
-from scoring.reading.cues import Cue, CueBook, Pattern, compile_pattern
+from scoring.reading.cues import Cue, CueBook
+from scoring.reading.patterns import Pattern, compile_pattern
 from scoring.reading.rules import classes, load
 
 _SURE: Final = 0.85

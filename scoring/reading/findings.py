@@ -10,7 +10,7 @@ from scoring.reading.text import Text
 def finding(text: Text, match: Match, label: str = "") -> Finding:
     """The finding a matched cue makes, under the cue's label or another."""
     span = text.span(match.first, match.after)
-    why = f"heard \"{' '.join(span.of(text.raw).split())}\": {match.cue.why}"
+    why = f'heard "{" ".join(span.of(text.raw).split())}": {match.cue.why}'
     return Finding(label or match.cue.label, span, match.cue.confidence, why, match.cue.id)
 
 
@@ -30,8 +30,4 @@ def give_way(found: Sequence[Finding], table: Mapping[str, Sequence[str]]) -> li
     ``table`` maps a label or a rule to the labels it gives way to.
     """
     labels = {one.label for one in found}
-    return [
-        one
-        for one in found
-        if labels.isdisjoint((*table.get(one.label, ()), *table.get(one.rule, ())))
-    ]
+    return [one for one in found if labels.isdisjoint((*table.get(one.label, ()), *table.get(one.rule, ())))]

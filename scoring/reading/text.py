@@ -1,6 +1,6 @@
 """An officer's typed words as tokens; every token knows where it stands in the text as typed.
 
-Words are lower-cased and contractions opened up ("don't", "dont" and "don’t" all become "do not"),
+Words are lower-cased and contractions opened up ("don't" and "dont" both become "do not"),
 so cues need one spelling. Nothing here fails on any string.
 """
 
@@ -16,11 +16,18 @@ from scoring.reading.rules import spellings, word_class
 MAX_CHARS: Final = 4000
 """Text beyond this many characters is not read: a spoken turn is far shorter, and the limit bounds the work."""
 
-_PIECE: Final = re.compile(r"[^\W_]+(?:['’‘`´ʼ\u00ad\u200b-\u200f]+[^\W_]+)*|[.!?…\n;]+|[,:()\"“”–—]|\s-+\s")
-"""A word (inner apostrophes and invisible characters allowed), an end of sentence, or a pause.
-Each alternative starts with another kind of character, so matching is linear."""
+_APOSTROPHES: Final = "'\u2018\u2019`\u00b4\u02bc"
+_INVISIBLE: Final = "\u00ad" + "".join(map(chr, range(0x200B, 0x2010)))
+_INSIDE: Final = re.escape(_APOSTROPHES + _INVISIBLE)
 
-_APOSTROPHES: Final = str.maketrans("", "", "'’‘`´ʼ\u00ad" + "".join(map(chr, range(0x200B, 0x2010))))
+_PIECE: Final = re.compile(
+    rf"[^\W_]+(?:[{_INSIDE}]+[^\W_]+)*"  # a word, with apostrophes and invisible characters inside it
+    r"|[.!?\u2026\n;]+"  # the end of a sentence
+    r"|[,:()\"\u201c\u201d\u2013\u2014]|\s-+\s"  # a pause
+)
+"""Each alternative starts with another kind of character, so matching is linear."""
+
+_DROPPED: Final = str.maketrans("", "", _APOSTROPHES + _INVISIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +76,7 @@ def parse(raw: str) -> Text:
             breaks[len(tokens)] = breaks.get(len(tokens), "") + typed
             continue
         before = tokens[-1].word if tokens else ""
-        for word in _open_up(typed, before):
-            tokens.append(Token(word, piece.start(), piece.end()))
+        tokens.extend(Token(word, piece.start(), piece.end()) for word in _open_up(typed, before))
     words = _your_for_you_are([token.word for token in tokens])
     tokens = [Token(word, tokens[at].start, tokens[at].end) for at, word in _aligned(words)]
     breaks = {_moved(words, at): kind for at, kind in breaks.items()}
@@ -80,7 +86,7 @@ def parse(raw: str) -> Text:
 def _open_up(typed: str, before: str) -> tuple[str, ...]:
     """The normalised words of one typed word."""
     whole = unicodedata.normalize("NFKC", typed).lower()
-    word = whole.translate(_APOSTROPHES)
+    word = whole.translate(_DROPPED)
     if word == "of" and before in {"would", "could", "should", "must", "might"}:
         return ("have",)
     if typed == "ID" or (word == whole and word in word_class("words_of_their_own").words):
@@ -90,7 +96,7 @@ def _open_up(typed: str, before: str) -> tuple[str, ...]:
     opened = spellings().get(word)
     if opened is not None:
         return opened
-    if len(word) < len(whole) and word.endswith("s") and whole[-2] in "'’‘`´ʼ":
+    if len(word) < len(whole) and word.endswith("s") and whole[-2] in _APOSTROPHES:
         return (word[:-1],)
     return (word,)
 
@@ -116,7 +122,7 @@ def _moved(words: list[tuple[str, ...]], at: int) -> int:
 def _structured(raw: str, tokens: list[Token], breaks: dict[int, str]) -> Text:
     """Add sentences, pauses and question marks to the tokens."""
     count = len(tokens)
-    stops = [at for at, kind in sorted(breaks.items()) if at and any(char in ".!?…\n;" for char in kind)]
+    stops = [at for at, kind in sorted(breaks.items()) if at and any(char in ".!?\u2026\n;" for char in kind)]
     begins: list[int] = []
     ends: list[int] = []
     for stop in [*stops, count]:

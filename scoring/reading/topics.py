@@ -13,6 +13,7 @@ from scoring.reading.utterances import Utterance
 _FOLLOWS: Final = frozenset({"question_open", "question_closed", "reflection_simple", "reflection_complex"})
 """Behaviours that stay with what the person just said when they name no matter themselves."""
 
+
 def read_topics(
     text: Text, utterances: Sequence[Utterance], context: Context, behaviours: Iterable[Finding]
 ) -> tuple[Finding, ...]:
@@ -28,14 +29,12 @@ def _pursued(found: list[Finding], text: Text, utterances: Sequence[Utterance]) 
     """Leave out matters that are only mentioned beside the one that is pursued."""
     table = load("topics")["gives_way"]
     asked = [text.span(u.first, u.after) for u in utterances if u.form != "statement"]
+    everywhere = {one.label for one in found}
+    inside = {span: {one.label for one in found if span.start <= one.span.start < span.end} for span in asked}
     kept: list[Finding] = []
     for one in found:
         own = next((span for span in asked if span.start <= one.span.start < span.end), None)
-        rivals = {
-            other.label
-            for other in found
-            if own is None or own.start <= other.span.start < own.end
-        }
+        rivals = everywhere if own is None else inside[own]
         if rivals.isdisjoint(table.get(one.label, ())):
             kept.append(one)
     return kept

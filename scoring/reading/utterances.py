@@ -6,6 +6,7 @@ question mark only adds to that. Open and closed follow the split MITI 3 made; M
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from scoring.reading.rules import word_class
@@ -30,7 +31,14 @@ _INVITED: Final = frozenset({
     "about", "more", "what", "how", "why", "through", "understand", "see", "bit", "back", "when", "where", "who",
     "a", "your", "it", "an", "that", "in", "from", "you", "which", "to",
 })  # fmt: skip
-_VIEWS: Final = frozenset({"see", "think", "learn", "picture", "feel", "turn", "stand", "leave", "want", "trust", "hope"})
+_VIEWS: Final = frozenset(
+    {"see", "think", "learn", "picture", "feel", "turn", "stand", "leave", "want", "trust", "hope"}
+)
+_WITHOUT_ARE: Final = frozenset(
+    {"going", "doing", "feeling", "getting", "coping", "reckon", "managing", "finding"}
+)
+"""What follows "you" in a question whose auxiliary is left out ("where you going to live")."""
+
 _TAG_WORDS: Final = frozenset({"you", "it", "he", "she", "they", "that", "i", "we", "there"})
 
 
@@ -54,7 +62,7 @@ def cut(text: Text) -> tuple[Utterance, ...]:
     while first < len(text.words):
         end = text.ends[first]
         starts = [first, *(at for at in range(first + 1, end) if _turns_to_ask(text, at, first)), end]
-        for begin, stop in zip(starts, starts[1:], strict=False):
+        for begin, stop in pairwise(starts):
             found.append(_formed(text, begin, stop))
         first = end
     return tuple(found)
@@ -69,10 +77,14 @@ def _turns_to_ask(text: Text, at: int, first: int) -> bool:
             text.opens[at] and _asks_as_subject(text, at, text.ends[at])
         )
     if _inversion(text, at) and not _asks_before(text, first, at):
-        return text.opens[at] or text.words[at - 1] == "and" or (
-            text.words[at + 1] in _PRONOUNS
-            and text.words[at - 1] not in _AFTER_NO_QUESTION | word_class("subject").words
-            and text.words[at - 1] not in word_class("wh").words | word_class("auxiliary").words
+        return (
+            text.opens[at]
+            or text.words[at - 1] == "and"
+            or (
+                text.words[at + 1] in _PRONOUNS
+                and text.words[at - 1] not in _AFTER_NO_QUESTION | word_class("subject").words
+                and text.words[at - 1] not in word_class("wh").words | word_class("auxiliary").words
+            )
         )
     return text.opens[at] and _invites(text, at)
 
@@ -99,16 +111,23 @@ def _form(text: Text, lead: int, after: int, asked: bool) -> tuple[Form, str]:
         if asked or _inverted_after(text, lead) is not None or _asks_as_subject(text, lead, after):
             return _question_form(words[lead:after]), f"question word '{words[lead]}'"
         return "statement", ""
-    if _inversion(text, lead) and after - lead > 1:
-        if any(_invites(text, at) for at in range(lead, min(lead + 5, after))):
-            return "open", "asks the person to tell"
-        if asked or words[lead + 1] not in _THINGS or words[lead] not in {"do", "have", "can"}:
-            return "closed", f"'{words[lead]} {words[lead + 1]}' asks"
+    if after - lead > 1 and (_inversion(text, lead) or _without_auxiliary(text, lead)):
+        return _inverted_form(text, lead, after, asked)
     if _invites(text, lead):
         return "open", "invites the person to tell"
     if asked and after - lead > 1 and not _tagged(words[lead:after]) and not _gives_back(words[lead:after]):
         return "closed", "ends in a question mark"
     return "statement", ""
+
+
+def _inverted_form(text: Text, lead: int, after: int, asked: bool) -> tuple[Form, str]:
+    """The form of words that begin with an auxiliary and its subject."""
+    words = text.words
+    if any(_invites(text, at) for at in range(lead, min(lead + 5, after))):
+        return "open", "asks the person to tell"
+    if asked or words[lead + 1] not in _THINGS or words[lead] not in {"do", "have", "can"}:
+        return "closed", f"'{words[lead]} {words[lead + 1]}' asks"
+    return "statement", ""  # "do that and ..." is no question
 
 
 def _question_word(text: Text, at: int) -> bool:
@@ -121,11 +140,17 @@ def _inversion(text: Text, at: int) -> bool:
     if at + 1 >= end or text.closes[at] or words[at] not in word_class("auxiliary").words:
         return False
     subject = at + 2 if words[at + 1] == "not" and at + 2 < end else at + 1
-    if at > text.begins[at] and end - subject <= 2 and words[subject] in _TAG_WORDS:
+    tagged = at > text.begins[at] and words[at - 1] not in word_class("wh").words
+    if tagged and (text.closes[subject] or end - subject <= 2) and words[subject] in _TAG_WORDS:
         return False
     if subject + 1 < end and words[subject + 1] in word_class("auxiliary").words - {"have", "do"}:
         return False
     return words[subject] in (word_class("subject").words if subject == at + 1 else _PRONOUNS | _TAG_WORDS)
+
+
+def _without_auxiliary(text: Text, at: int) -> bool:
+    """Whether "are" is left out of a question ("you thinking of hurting yourself")."""
+    return text.words[at] == "you" and text.words[at + 1].endswith("ing")
 
 
 def _inverted_after(text: Text, at: int) -> int | None:
@@ -133,7 +158,8 @@ def _inverted_after(text: Text, at: int) -> int | None:
     aux = word_class("auxiliary").words
     for place in range(at + 1, min(at + 7, text.ends[at])):
         if text.words[place] in _PRONOUNS:
-            return None
+            dropped = text.words[place + 1 : place + 2]
+            return place if dropped and dropped[0] in _WITHOUT_ARE else None
         if text.words[place] in aux and _inversion(text, place):
             return place
     return None
@@ -160,14 +186,16 @@ def _question_form(words: tuple[str, ...]) -> Form:
         return "open"
     if lead == "what":
         fact = following in _FACTS or (following in {"is", "are"} and bool(set(words[2:5]) & _FACTS))
-        return "closed" if fact or "called" in words[2:7] or "or" in words[2:] and len(words) < 7 else "open"
+        return (
+            "closed" if fact or "called" in words[2:7] or ("or" in words[2:] and len(words) < 7) else "open"
+        )
     if lead in {"who", "where"} and (following == "else" or _VIEWS & set(words[2:5])):
         return "open"
     return "closed"
 
 
 def _invites(text: Text, at: int) -> bool:
-    """"Tell me about ...", "talk me through ...", "help me understand ..."."""
+    """Whether it invites: "tell me about ...", "talk me through ...", "help me understand ..."."""
     words = text.words
     for start in _INVITES:
         size = len(start)
@@ -188,4 +216,6 @@ def _tagged(words: tuple[str, ...]) -> bool:
 
 def _gives_back(words: tuple[str, ...]) -> bool:
     """Whether words with a question mark give back rather than ask ("so they moved in with you?")."""
-    return len(words) > 2 and words[0] in {"you", "it", "that", "they", "he", "she", "your", "because", "sounds"}
+    return len(words) > 3 or (
+        len(words) > 2 and words[0] in {"you", "it", "that", "they", "he", "she", "your"}
+    )

@@ -34,7 +34,7 @@ def settle(text: Text, found: Sequence[Finding], context: Context) -> tuple[Find
         kept = [one for one in kept if one.label not in _GIVES_WAY]
     if "reflection_complex" in labels:
         kept = [one for one in kept if one.label != "reflection_simple"]
-    if "persuade" in labels and _permitted(text, labels, context):
+    if "persuade" in labels and _permitted(labels, context):
         kept = [_with_permission(one) for one in kept]
     return once(kept) or (_other(text),)
 
@@ -45,7 +45,7 @@ def primary(behaviours: Sequence[Finding]) -> Primary:
     return next((name for name, group in _PRIMARY if labels & group), "other")
 
 
-def _permitted(text: Text, labels: set[str], context: Context) -> bool:
+def _permitted(labels: set[str], context: Context) -> bool:
     """Whether advice was asked for, allowed, or offered with the choice left to the person."""
     if labels & {"seek_collaboration", "emphasise_autonomy"}:
         return True

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from simulator.errors import Exit
 
@@ -13,7 +12,6 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "paths",
         nargs="*",
-        type=Path,
         metavar="PATH",
         help="files or folders; without any, what keywork ships",
     )
@@ -22,14 +20,16 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print a line for each problem; fail when any of them is an error."""
+    from pathlib import Path
+
     from simulator import locations
     from simulator.content.diagnostics import Severity
     from simulator.content.library import check_paths
+    from simulator.safe_text import clean
 
-    found = check_paths(arguments.paths or locations.content_dirs())
+    found = check_paths(map(Path, arguments.paths) if arguments.paths else locations.content_dirs())
     for diagnostic in found:
-        print(diagnostic)
+        print(clean(str(diagnostic), keep_newlines=False))
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in found)
-    warnings = len(found) - errors
-    print(f"{errors} errors, {warnings} warnings" if found else "no problems found", file=sys.stderr)
+    print(f"errors: {errors}, warnings: {len(found) - errors}", file=sys.stderr)
     return Exit.FAILED if errors else Exit.OK

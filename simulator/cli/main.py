@@ -14,6 +14,7 @@ from typing import NoReturn
 from simulator.cli import check, play, read, records, scenarios
 from simulator.cli.stopping import Stopped
 from simulator.errors import Exit, KeyworkError
+from simulator.safe_text import clean
 
 _ABOUT = "Practise motivational interviewing with a person in custody, offline and in your own words."
 _CLOSING = "Without a command, keywork opens its home screen; that needs a terminal. Guide: docs/cli.md"
@@ -102,7 +103,7 @@ def _steady_output() -> None:
 
 def _narrate(text: str) -> None:
     with suppress(OSError, ValueError):  # the terminal may be gone
-        print(text, file=sys.stderr, flush=True)
+        print(clean(text).rstrip(), file=sys.stderr, flush=True)
 
 
 def _let_go_of_output() -> None:

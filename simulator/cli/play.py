@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from simulator.cli.stopping import Stopped, stopping_in_order
+from simulator.cli.stopping import stopping_in_order
 from simulator.errors import Exit, UsageError
 
 if TYPE_CHECKING:
@@ -73,6 +73,11 @@ def open_home(arguments: argparse.Namespace) -> int:
 
 
 def _screen(arguments: argparse.Namespace) -> int:
+    if arguments.resume:
+        raise UsageError(
+            "On the screen, the list of conversations offers what is unfinished.",
+            "Start `keywork`, or add --plain to take up a record by its name.",
+        )
     from simulator.engine.outcome import Mode
     from simulator.tui import app
 
@@ -170,7 +175,7 @@ def _told_when_broken_off(session: "Session", again: str) -> Iterator[None]:
     """Say where everything is when the conversation is broken off."""
     try:
         yield
-    except (KeyboardInterrupt, Stopped, BrokenPipeError):
+    except BaseException:  # whatever it is, main says it; this is what it means for the conversation
         if session.ended is None:
             _narrate(f"\nEverything shown is recorded. {again}")
         raise

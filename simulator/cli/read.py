@@ -4,7 +4,6 @@ import argparse
 import json
 import sys
 from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from simulator.errors import Exit, UsageError
@@ -99,6 +98,6 @@ def _opened(name: str) -> AbstractContextManager[BinaryIO]:
     if name == "-":
         return nullcontext(sys.stdin.buffer)
     try:
-        return Path(name).open("rb")
+        return open(name, "rb")
     except OSError as error:
         raise UsageError(f"{name} cannot be read: {error.strerror}.") from error

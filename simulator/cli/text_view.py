@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _RECALLED = 3
 """Exchanges shown again when a conversation is taken up."""
 _WIDEST = 100
+_PAGE = 80
 
 
 class TextView:
@@ -74,15 +75,19 @@ class TextView:
 def briefing(script: Script) -> str:
     """What the officer may know before the conversation."""
     person = script.person
-    about = f"{person.name}, {person.age}, {person.sentence}; {person.offence}"
     parts = (
-        f"{script.title}\n{'=' * len(script.title)}",
-        f"Person: {about}",
-        f"Setting: {script.setting.strip()}",
-        f"Your task: {script.task.strip()}",
-        f"What you know: {script.briefing.strip()}",
+        f"Person: {person.name}, {person.age}, {person.sentence}; {person.offence}",
+        f"Setting: {script.setting}",
+        f"Your task: {script.task}",
+        f"What you know: {script.briefing}",
     )
-    return "\n\n".join(clean(part) for part in parts)
+    title = clean(script.title, keep_newlines=False)
+    return "\n\n".join((f"{title}\n{'=' * len(title)}", *map(_paragraphs, parts)))
+
+
+def _paragraphs(text: str) -> str:
+    """Break an author's text anew: the width of the file says nothing here, an empty line does."""
+    return "\n\n".join(textwrap.fill(part, _PAGE) for part in clean(text).strip().split("\n\n"))
 
 
 def transcript(session: "Session") -> str:

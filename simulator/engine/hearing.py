@@ -1,12 +1,12 @@
 """What the person makes of an officer's words: acts, topics, and whether they understood at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from scoring import effects
 from scoring.labels import TOPICS
-from scoring.model import Context, Finding, Reading
+from scoring.model import Context, Finding, Reading, Span
 from scoring.reading import read
 from scoring.reading.text import parse
 from simulator.content.script import Script
@@ -23,6 +23,7 @@ CLOSED_RUN = 3
 """Closed questions running that feel like an interrogation (domain rule for stacked questions)."""
 
 _SOFTENERS = frozenset({"reflection_simple", "reflection_complex", "affirm", "question_open", "seek_collaboration"})
+_GOES_ON = frozenset({"question_open", "question_closed", "reflection_simple", "reflection_complex", "affirm"})
 _POINTERS = frozenset("that this it them they he she him her there then those one".split())
 _PLAIN_WORDS = frozenset(
     """a about after again all alright always am an and any anything are as ask at back be because been before best
@@ -82,9 +83,10 @@ def hear_words(text: str, memory: Memory, script: Script, index: SubjectIndex) -
     context = Context(memory.last.text, memory.mind.mood.agitation, memory.last.topics, memory.readings)
     hits = index.find(text)
     reading = _with_topics(read(text, context), hits, script)
-    acts = reading.acts | _interrogation(reading, memory)
     own = tuple(hit.subject for hit in hits)
     carried = frozenset() if own else _carried(words, reading, memory)
+    reading = _with_carried(reading, carried, memory)
+    acts = reading.acts | _interrogation(reading, memory)
     guide = tuple(topic for topic in TOPICS if topic in reading.topic_labels | carried)
     subjects = (*own, *sorted(carried - set(guide)), *(topic for topic in guide if topic not in own))
     return Hearing(
@@ -112,8 +114,23 @@ def _with_topics(reading: Reading, hits: Sequence[SubjectHit], script: Script) -
         for guide in subject.guide:
             why = f"{hit.why}: {subject.title}"
             topics.setdefault(guide, Finding(guide, hit.span, 0.7, why, f"topic/{subject.id}"))
-    ordered = sorted(topics.values(), key=lambda found: TOPICS.index(found.label))
-    return replace(reading, topics=tuple(ordered))
+    return replace(reading, topics=_ordered(topics.values()))
+
+
+def _with_carried(reading: Reading, carried: frozenset[str], memory: Memory) -> Reading:
+    """A turn that asks or gives back, and goes on from the last line, is on that line's topics."""
+    if not carried or not reading.acts & _GOES_ON:
+        return reading
+    span = Span(0, len(reading.text))
+    why = f'goes on from "{memory.last.text[:60]}"'
+    topics = {found.label: found for found in reading.topics}
+    for guide in memory.last.topics:
+        topics.setdefault(guide, Finding(guide, span, 0.5, why, "topic/carried"))
+    return replace(reading, topics=_ordered(topics.values()))
+
+
+def _ordered(topics: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(topics, key=lambda found: TOPICS.index(found.label)))
 
 
 def _interrogation(reading: Reading, memory: Memory) -> frozenset[str]:

@@ -74,22 +74,30 @@ def applied(db: sqlite3.Connection, migrations: tuple[Migration, ...] = MIGRATIO
 
     Only looks. ``UnfitFileError`` when the file is another program's or a newer keywork's.
     """
-    (application_id,) = db.execute("PRAGMA application_id").fetchone()
-    if application_id != APPLICATION_ID:
-        (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        if application_id or tables:
-            raise UnfitFileError(
-                "it is a database of another program.", "It was not touched: give another file."
-            )
-        return 0
-    (version,) = db.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchone()
+    version = _version(db)
+    if version is None:
+        raise UnfitFileError("it is a database of another program.", "It was not touched: give another file.")
     newest = migrations[-1].number
     if version > newest:
         raise UnfitFileError(
             f"it was made by a newer keywork (store version {version}; this program knows {newest}).",
             "It was not touched: update keywork, or give another file.",
         )
-    return int(version)
+    return version
+
+
+def _version(db: sqlite3.Connection) -> int | None:
+    """Read the version in one glance: another program may be making the store at this moment."""
+    db.execute("SAVEPOINT glance")
+    try:
+        (application_id,) = db.execute("PRAGMA application_id").fetchone()
+        (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if application_id != APPLICATION_ID:
+            return None if application_id or tables else 0
+        (version,) = db.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchone()
+        return int(version)
+    finally:
+        db.execute("RELEASE glance")
 
 
 def migrate(db: sqlite3.Connection, at: str, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 
 from simulator.content.script import Script
 from simulator.engine.outcome import Mode
@@ -36,7 +37,7 @@ class KeyworkApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", priority=True),
         Binding("ctrl+p", "command_palette", "Commands", priority=True),
-        Binding("ctrl+q", "quit", "Quit keywork", show=False, priority=True),
+        Binding("ctrl+q", "quit", "Quit", priority=True),
     ]
 
     def __init__(self, desk: Desk, *, theme: str = "", first: Script | None = None) -> None:
@@ -109,14 +110,14 @@ class KeyworkApp(App[None]):
             self.push_screen(HelpScreen(screen.HELP, self._keys()))
 
     def _keys(self) -> list[tuple[str, str]]:
-        """The keys that work now, with what they do: the screen's before those of the part that has the focus."""
-        shown: dict[str, str] = {}
-        for active in self.active_bindings.values():
-            binding = active.binding
-            ours = isinstance(active.node, (KeyworkScreen, App)) or active.node is self.focused
-            if ours and binding.description and not binding.system:
-                shown.setdefault(binding.description, self.get_key_display(binding))
-        return [(key, what) for what, key in shown.items()]
+        """The keys that work now and what they do; those a text field has anywhere are left out."""
+        nodes = [node for node in (self.focused, self.screen, self) if node is not None]
+        return [
+            (self.get_key_display(active.binding), active.binding.description)
+            for node in nodes
+            for active in self.active_bindings.values()
+            if active.node is node and active.binding.action in _own_actions(node)
+        ]
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys as they are printed on a keyboard: ``Ctrl+E``."""
@@ -133,6 +134,13 @@ class KeyworkApp(App[None]):
             self.push_screen(SmallScreen())
         elif shown and not small:
             self.pop_screen()
+
+
+def _own_actions(node: DOMNode) -> set[str]:
+    """The actions that keywork itself binds on that part."""
+    ours = [cls for cls in type(node).__mro__ if cls.__module__.startswith("simulator.")]
+    bindings = [binding for cls in ours for binding in vars(cls).get("BINDINGS", ())]
+    return {binding.action for binding in bindings if isinstance(binding, Binding)}
 
 
 def run(

@@ -15,11 +15,12 @@ CONTRAST_LIGHT: Final = "keywork-contrast-light"
 
 
 def _variables(
-    *, quiet: str, line: str, mark: str, veil: str, cursor: tuple[str, str, str]
+    *, quiet: str, line: str, raised: str, mark: str, veil: str, cursor: tuple[str, str, str]
 ) -> dict[str, str]:
     """The variables a theme needs beside its main colours.
 
-    ``quiet`` is for secondary text, ``line`` for rules and borders, ``mark`` the ground of words
+    ``quiet`` is for secondary text, ``line`` for rules and borders, ``raised`` the
+    ground of buttons and of what has the focus, ``mark`` the ground of words
     that are pointed at, ``veil`` what lies over a screen behind a dialog, ``cursor`` the colour,
     ground and text style of a chosen row.
     """
@@ -30,6 +31,7 @@ def _variables(
         "foreground-muted": quiet,
         "foreground-disabled": quiet,
         "kw-line": line,
+        "kw-raised": raised,
         "kw-mark": mark,
         "kw-veil": veil,
         "border": line,
@@ -54,7 +56,6 @@ _dark = Theme(
     background="#14171b",
     surface="#1b1f25",
     panel="#1b1f25",
-    boost="#232830",
     foreground="#e3e6ea",
     primary="#8fb8e8",
     secondary="#8fb8e8",
@@ -64,6 +65,7 @@ _dark = Theme(
     error="#f2928c",
     variables=_variables(
         quiet="#a0a9b5",
+        raised="#262d37",
         line="#3a424d",
         mark="#4a3c1c",
         veil="#0b0d10cc",
@@ -77,7 +79,6 @@ _light = Theme(
     background="#fbf9f5",
     surface="#f2efe8",
     panel="#f2efe8",
-    boost="#e9e5db",
     foreground="#20252c",
     primary="#1f4f86",
     secondary="#1f4f86",
@@ -87,6 +88,7 @@ _light = Theme(
     error="#9b1d22",
     variables=_variables(
         quiet="#565e69",
+        raised="#e6e1d6",
         line="#c9c2b3",
         mark="#f6e2a8",
         veil="#fbf9f5cc",
@@ -100,7 +102,6 @@ _contrast_dark = Theme(
     background="#000000",
     surface="#000000",
     panel="#000000",
-    boost="#000000",
     foreground="#ffffff",
     primary="#9ad1ff",
     secondary="#9ad1ff",
@@ -110,6 +111,7 @@ _contrast_dark = Theme(
     error="#ffb3ad",
     variables=_variables(
         quiet="#e6e6e6",
+        raised="#000000",
         line="#ffffff",
         mark="#003b73",
         veil="#000000",
@@ -123,7 +125,6 @@ _contrast_light = Theme(
     background="#ffffff",
     surface="#ffffff",
     panel="#ffffff",
-    boost="#ffffff",
     foreground="#000000",
     primary="#00306b",
     secondary="#00306b",
@@ -133,6 +134,7 @@ _contrast_light = Theme(
     error="#7a0010",
     variables=_variables(
         quiet="#262626",
+        raised="#ffffff",
         line="#000000",
         mark="#ffe680",
         veil="#ffffff",

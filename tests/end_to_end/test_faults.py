@@ -91,6 +91,10 @@ def test_a_store_that_breaks_in_the_middle_loses_no_turn_that_was_shown(
         broken = keywork("play", sam, "--json", "--store", store, said="One.\nTwo.\n")
     assert broken.code == 1
     assert "keywork: The disk is full. Make room.\n" in broken.err
+    assert (
+        f"Everything shown is recorded. Take it up again with: keywork play --plain --resume {broken.record}"
+        in broken.err
+    )
     assert [turn["officer"] for turn in broken.of("turn")] == ["One."]
     again = keywork("play", "--json", "--resume", broken.record, "--store", store)
     assert [turn["officer"] for turn in again.of("turn")] == ["One."]

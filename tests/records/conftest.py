@@ -1,7 +1,6 @@
 """A small library in a folder, and a practice that keeps its records in memory."""
 
 import os
-from pathlib import Path
 
 import pytest
 
@@ -14,9 +13,10 @@ collect_ignore = [] if os.name == "posix" else ["test_kill.py", "test_private_fi
 """Signals, pipes with names and file modes are POSIX."""
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return write_library(tmp_path / "content")
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Made once, for it takes a while and keeps no state."""
+    return write_library(tmp_path_factory.mktemp("content"))
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.rulesets import RULESET
@@ -125,7 +125,7 @@ def test_going_on_makes_no_difference_to_what_is_said(practice: Practice) -> Non
 
 
 @given(st.lists(st.text(), max_size=4))
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20)
 def test_whatever_is_said_replays_to_the_byte(library: Library, lines: list[str]) -> None:
     store = MemoryStore()
     session = make_practice(store, library).start("sam-talk", seed=1)

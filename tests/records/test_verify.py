@@ -1,6 +1,7 @@
 """A record that was changed, cut or made under other rules is told from a sound one, and how."""
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -30,15 +31,23 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "records.db"
 
 
-@pytest.fixture
-def record(path: Path, library: Library) -> str:
-    """The name of a finished record in the store at ``path``: five events."""
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory, library: Library) -> tuple[Path, str]:
+    """A store with a finished record of five events, made once to be copied, and the record's name."""
+    path = tmp_path_factory.mktemp("finished") / "records.db"
     with SqliteStore(path) as store:
         session = make_practice(store, library).start("sam-talk", seed=7)
         for line in LINES:
             session.hear(line)
         session.finish()
-        return session.record_id
+        return path, session.record_id
+
+
+@pytest.fixture
+def record(path: Path, finished: tuple[Path, str]) -> str:
+    """The name of a finished record in the store at ``path``."""
+    shutil.copyfile(finished[0], path)
+    return finished[1]
 
 
 def found(path: Path, record: str) -> tuple[Soundness, int, str]:

@@ -1,11 +1,11 @@
 """Each criterion of P4: a conversation that earns each level, and its nearest neighbour that does not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from scoring.labels import CRITICAL_MARKERS
-from scoring.model import Brief, Level, PersonLine
+from scoring.model import Brief, Finding, Level, PersonLine, Span
 from tests.unit.exchanges import ALRIGHT, DUNNO, Exchange, brief, level, marked, officer, person, turns
 
 GO_ON = (officer("Right. Let us look at the form.", "other"), DUNNO)
@@ -440,3 +440,13 @@ def test_just_do_as_they_say_caps() -> None:
     case = CASES["P4.8"]
     told = (officer("Just do as they say.", "persuade"), DUNNO)
     assert level("P4.8", turns(case.opening, *case.met, told), scenario("P4.8")) is Level.ATTEMPTED
+
+
+def test_a_topic_that_only_carries_over_is_not_the_officers_own() -> None:
+    asked = officer("How does that sit with you?", "question_open")
+    carried = replace(asked, topics=(Finding("reasons", Span(0, 5), 0.6, "", "reasons/followed"),))
+    after_another_line = turns(person("Cold today.", "release"), (carried, DUNNO))
+    assert level("P4.1", after_another_line, scenario("P4.1")) is Level.NOT_EVIDENCED
+    case = CASES["P4.1"]
+    answered = turns(person("It was what it was."), (carried, case.invite[1]), case.follow)
+    assert level("P4.1", answered, scenario("P4.1")) is Level.MET

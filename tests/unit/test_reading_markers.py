@@ -1,6 +1,7 @@
 """Markers: each heard in several wordings, and not heard where its words are only mentioned."""
 
 import pytest
+
 from scoring.labels import CRITICAL_MARKERS, MARKERS
 from scoring.model import Context
 from scoring.reading import read
@@ -253,6 +254,10 @@ HEARD = {
         "You can tell me, I won't write any of it down",
         "nobody else needs to know",
         "it'll go no further than me",
+        "this conversation never happened",
+        "Everything you say in here is confidential",
+        "I'll keep your name out of it",
+        "I won't breathe a word",
     ),
     "righting_reflex": (
         "You need to stop taking drugs",
@@ -292,6 +297,9 @@ HEARD = {
         "you stupid prick",
         "shut your mouth you muppet",
         "Are you thick?",
+        "sit the fuck down",
+        "dont be a dick",
+        "you dirty nonce",
     ),
     "know_it_all": (
         "I know exactly how you feel",
@@ -321,6 +329,10 @@ HEARD = {
         "typical of your culture",
         "thats how your kind behave",
         "you speak well for a foreigner",
+        "what do you expect from a gypsy",
+        "go back to your own country",
+        "all Muslims are the same",
+        "they're all like that where you come from",
     ),
 }
 
@@ -448,6 +460,7 @@ NOT_HEARD = {
         "I'll listen first",
         "he told you to sit down and be quiet",
         "you can sit down if you want",
+        "please sit down",
     ),
     "sarcasm": (
         "Right, yeah, that makes sense",
@@ -505,6 +518,9 @@ NOT_HEARD = {
         "did he ask you to keep it secret",
         "things between you and your dad have been hard",
         "who else have you told",
+        "this isn't confidential",
+        "it stays between us unless someone is at risk",
+        "I won't tell you what to do",
     ),
     "righting_reflex": (
         "What do you need to feel safe?",
@@ -535,6 +551,9 @@ NOT_HEARD = {
         "You felt stupid",
         "they treated you like an idiot",
         "it is not a stupid question",
+        "he called me a prick",
+        "that was a stupid thing to do",
+        "you're not thick",
     ),
     "know_it_all": (
         "I don't know what that was like for you",
@@ -556,6 +575,8 @@ NOT_HEARD = {
         "What matters to your family about faith?",
         "you feel people like you never get a chance",
         "what sort of job would suit you",
+        "do you lot want some tea",
+        "there are groups where other people like you can share",
     ),
 }
 

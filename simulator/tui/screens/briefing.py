@@ -20,6 +20,7 @@ from simulator.tui.screens.session import SessionScreen
 from simulator.tui.text import lines, one_line, plain, styled
 from simulator.tui.widgets.bars import TitleBar
 from simulator.tui.widgets.choice import Choice, Offer
+from simulator.tui.widgets.facts import Facts
 
 _MODES = (
     Offer(Mode.PRACTICE, "Practice", "gauges are shown"),
@@ -54,6 +55,8 @@ class BriefingScreen(KeyworkScreen):
         with Horizontal(id="desk"):
             with VerticalScroll(id="file"):
                 yield Static(_file(script))
+                yield Static("What is marked", classes="marked")
+                yield Facts((name, words.criterion_in_short(name)) for name in script.criteria)
             with VerticalScroll(id="choices", can_focus=False):
                 yield Static(plain(f"How {_first_name(script)} comes in"), classes="label")
                 yield Choice(self._presets(), self._wanted.preset, classes="preset")
@@ -100,7 +103,6 @@ def _file(script: Script) -> Content:
         *_section("On file", script.briefing),
         *_section("Where and when", script.setting),
         *_section("What you are asked to do", script.task),
-        *_section("What is marked", ", ".join(script.criteria)),
     ]
     return Content("\n\n").join(parts)
 

@@ -24,20 +24,22 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, text: str, keys: Iterable[tuple[str, str]]) -> None:
         super().__init__()
-        self._text, self._keys = text, tuple(keys)
+        self._text, self._keys = text, dict(keys)
 
     def compose(self) -> ComposeResult:
         """What one can do, the keys, and what keywork is."""
         with Vertical(classes="dialog -help"):
             yield Static("Help", classes="title")
             with VerticalScroll(classes="body") as body:
+                yield Static("Keys", classes="label")
+                yield Static(self._key_table())
+                yield Static("What you can do", classes="heading")
                 yield Static(Content(self._text))
-                yield Static("Keys", classes="heading")
-                yield Static(
-                    Content("\n").join(
-                        Content.assemble((f"{key:<12}", "bold"), what) for key, what in self._keys
-                    )
-                )
                 yield Static(Content(_ABOUT), classes="todo")
             yield Static("Esc closes", classes="quiet")
         body.focus()
+
+    def _key_table(self) -> Content:
+        width = max(map(len, self._keys), default=0) + 3
+        rows = [Content.assemble((f"{key:<{width}}", "bold"), what) for key, what in self._keys.items()]
+        return Content("\n").join(rows)

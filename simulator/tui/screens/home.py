@@ -22,9 +22,13 @@ from simulator.tui.screens.base import Command, KeyworkScreen
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.results import ResultsScreen
 from simulator.tui.screens.session import SessionScreen
-from simulator.tui.text import lines, one_line, styled
+from simulator.tui.text import lines, one_line, plain, styled
 from simulator.tui.when import moment
 from simulator.tui.widgets.bars import Notice, TitleBar
+from simulator.tui.widgets.facts import Facts
+
+Pairs = tuple[tuple[str, str], ...]
+"""Names and values."""
 
 _RESUME, _TALK, _PAST = "resume:", "talk:", "past:"
 
@@ -42,7 +46,6 @@ class HomeScreen(KeyworkScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "jump('talk:')", "Conversations"),
         Binding("r", "jump('past:')", "Records"),
-        Binding("ctrl+q", "app.quit", "Quit"),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -53,11 +56,12 @@ class HomeScreen(KeyworkScreen):
 
     def compose(self) -> ComposeResult:
         """The list and the particulars."""
-        yield TitleBar("keywork")
+        yield TitleBar("keywork", "arrow keys choose, Enter opens")
         yield Notice()
         yield OptionList(id="choices")
         with VerticalScroll(id="particulars", can_focus=False):
             yield Static(id="about")
+            yield Facts()
         yield Footer(show_command_palette=False)
 
     def on_screen_resume(self) -> None:
@@ -118,7 +122,9 @@ class HomeScreen(KeyworkScreen):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what is known about the chosen line."""
-        self.query_one("#about", Static).update(self._about(event.option_id or ""))
+        about, facts = self._about(event.option_id or "")
+        self.query_one("#about", Static).update(about)
+        self.query_one(Facts).show(facts)
         self.query_one("#particulars").scroll_home(animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -172,12 +178,12 @@ class HomeScreen(KeyworkScreen):
             self.query_one(Notice).hush()
         self.app.push_screen(ResultsScreen(self.desk, review))
 
-    def _about(self, choice: str) -> Content:
+    def _about(self, choice: str) -> tuple[Content, Pairs]:
         kind, _, name = choice.partition(":")
         if kind == "talk":
             return _about_card(self._cards[name])
         record = self._unfinished.get(name) or self._past.get(name)
-        return _about_record(record) if record else Content("")
+        return _about_record(record) if record else (Content(""), ())
 
 
 def _conversation(card: ScenarioCard) -> Option:
@@ -214,53 +220,40 @@ def _record(record: RecordSummary) -> Option:
     return Option(line, id=_PAST + record.id)
 
 
-def _about_card(card: ScenarioCard) -> Content:
+def _about_card(card: ScenarioCard) -> tuple[Content, Pairs]:
     last = (
         f"{_times(card.sessions)}; the last one: {words.named(card.last_ending)}"
         if card.sessions
         else "not yet"
     )
-    rows = (
-        ("With", card.person),
+    facts = (
         ("Practises", card.practises),
         ("Difficulty", f"{_difficulty(card.difficulty)} {card.difficulty} of 5"),
         ("Length", f"about {card.minutes} minutes"),
         ("Marked on", ", ".join(card.criteria)),
         ("Done", last),
     )
-    return Content("\n\n").join(
-        [
-            styled(one_line(card.title), "bold"),
-            styled(one_line(card.summary), ""),
-            lines(*(_row(*row) for row in rows)),
-        ]
-    )
+    return lines(styled(one_line(card.title), "bold"), styled(one_line(card.summary), "")), facts
 
 
-def _about_record(record: RecordSummary) -> Content:
+def _about_record(record: RecordSummary) -> tuple[Content, Pairs]:
     if record.problem:
-        return lines(styled("This record cannot be read.", "bold $error"), styled(record.problem, ""))
+        return lines(styled("This record cannot be read.", "bold $error"), plain(record.problem)), ()
     state = (
         f"{words.named(record.ending)} ({words.GRADES.get(record.grade, record.grade)})"
         if record.finished
         else "not finished; what you had typed is kept"
     )
-    rows = (
+    facts = (
         ("With", record.person),
         ("Begun", moment(record.started)),
         ("Turns", str(record.turns)),
         ("Mode", record.mode),
         ("Start", record.preset or "as they are"),
-        ("Outcome", state),
+        ("Ending", state),
         ("Record", record.id),
     )
-    return Content("\n\n").join(
-        [styled(one_line(record.title), "bold"), lines(*(_row(*row) for row in rows))]
-    )
-
-
-def _row(name: str, value: str) -> Content:
-    return Content.assemble((f"{name:<12}", "$text-muted"), one_line(value))
+    return styled(one_line(record.title), "bold"), facts
 
 
 def _difficulty(level: int) -> str:

@@ -114,19 +114,16 @@ class ResultsScreen(KeyworkScreen):
     def action_page(self, page: str) -> None:
         """Show that page and put the focus on it."""
         self._came_from = None
+        self.query_one(Notice).hush()
         self.query_one(TabbedContent).active = page
+        self._focus_on(self.query_one(f"#{page}"))
         self.refresh_bindings()
 
-    @on(TabbedContent.TabActivated)
-    def _activated(self) -> None:
-        pane = self.query_one(TabbedContent).active_pane
-        if pane is not None and self.focused is None:
-            self._focus_on(pane)
-
     def _focus_on(self, pane: Widget) -> None:
+        """Put the focus on the first part of a page that takes keys."""
         for widget in pane.query(Widget):
-            if widget.focusable:
-                widget.focus()
+            if widget.can_focus:
+                self.call_after_refresh(widget.focus)
                 return
 
     @on(Quote.Followed)

@@ -51,7 +51,7 @@ class SessionScreen(KeyworkScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", key_display="Esc"),
-        Binding("ctrl+e", "end", "End the interview", priority=True),
+        Binding("ctrl+e", "end", "End", priority=True),
         Binding("f2", "panel", "Panel"),
         Binding("pageup", "scroll_talk('page_up')", "Earlier", show=False, priority=True),
         Binding("pagedown", "scroll_talk('page_down')", "Later", show=False, priority=True),
@@ -109,7 +109,6 @@ class SessionScreen(KeyworkScreen):
         glimpse = Glimpse(self._first_name, self._session.conversation.mood, last)
         self.query_one(MoodPanel).show(glimpse)
         self.query_one(MoodStrip).show(glimpse)
-        self.query_one(TitleBar).show(right=self._clock)
 
     def commands(self) -> Iterable[Command]:
         """What can be done in a conversation."""
@@ -169,10 +168,12 @@ class SessionScreen(KeyworkScreen):
         transcript.correct(voices.officer(outcome.officer, outcome.number))
         transcript.say(*voices.answer(outcome, self._first_name))
         self.query_one(Notice).hush()
-        self._show_mood()
+        self.query_one(TitleBar).show(right=self._clock)
 
     @on(Transcript.Settled)
     def _settled(self) -> None:
+        """The person has finished speaking: only now is it seen what the turn did to them."""
+        self._show_mood()
         if self._session.ended is not None:
             self._close()
 
@@ -263,7 +264,6 @@ class SessionScreen(KeyworkScreen):
             transcript = self.query_one(Transcript)
             transcript.skip()
             transcript.say(*voices.ending(closed.ended, self._first_name, len(self._session.outcomes)))
-            self._show_mood()
         finally:
             self._busy = False
 
@@ -272,6 +272,7 @@ class SessionScreen(KeyworkScreen):
         self.add_class("-over")
         self.query_one("#verdict", Static).update(plain(f"You and {self._first_name} are done."))
         self.query_one("#results", Button).focus()
+        self.refresh_bindings()
 
     @on(Button.Pressed, "#results")
     def _results(self) -> None:
@@ -290,7 +291,9 @@ class SessionScreen(KeyworkScreen):
         getattr(self.query_one(Transcript), f"action_{how}")()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is no panel in an assessment."""
+        """There is no panel in an assessment, and no end after the end."""
         if action == "panel":
             return self._session.opened.mode is Mode.PRACTICE
+        if action == "end":
+            return self._session.ended is None
         return super().check_action(action, parameters)

@@ -35,7 +35,7 @@ class MoodChart(Widget, can_focus=True):
         Binding("right", "step(1)", "Turn after", show=False),
         Binding("home", "go(0)", "First turn", show=False),
         Binding("end", "go(-1)", "Last turn", show=False),
-        Binding("enter", "choose", "Read the turn", show=False),
+        Binding("enter", "choose", "Read the turn"),
     ]
 
     place: reactive[int] = reactive(0)

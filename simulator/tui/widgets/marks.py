@@ -22,22 +22,24 @@ class Marks(Horizontal):
 
     def __init__(self, results: Iterable[CriterionResult]) -> None:
         super().__init__()
-        self._results = tuple(results)
+        self._results = {result.criterion: result for result in results}
 
     def compose(self) -> ComposeResult:
         """The list, and an empty page."""
-        yield OptionList(*(_option(result) for result in self._results), id="criteria")
+        yield OptionList(*_options(self._results.values()), id="levels")
         yield VerticalScroll(id="reasons")
 
     def on_mount(self) -> None:
         """Begin with the first one."""
-        if self._results:
-            self.query_one("#criteria", OptionList).highlighted = 0
+        criteria = self.query_one("#levels", OptionList)
+        criteria.highlighted = next(
+            (n for n, option in enumerate(criteria.options) if not option.disabled), None
+        )
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show why that one has its level."""
         event.stop()
-        self.show(self._results[event.option_index])
+        self.show(self._results[event.option_id or ""])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go over to the evidence."""
@@ -62,18 +64,37 @@ def level_sign(level: Level) -> Content:
     )
 
 
+def _options(results: Iterable[CriterionResult]) -> Iterable[Option]:
+    """In the order of the standard; what the conversation gave no opening for comes last."""
+    marked: list[Option] = []
+    unmarked: list[Option] = []
+    for result in results:
+        (unmarked if result.level is Level.NO_OPPORTUNITY else marked).append(_option(result))
+    yield from marked
+    if unmarked:
+        gap = "\n" if marked else ""
+        yield Option(Content(f"{gap}Not part of this conversation"), disabled=True)
+    yield from unmarked
+
+
+def _title(result: CriterionResult) -> str:
+    title = one_line(result.title)
+    return title[:1].upper() + title[1:]
+
+
 def _option(result: CriterionResult) -> Option:
     head = Content.assemble(
         (f"{words.LEVEL_GLYPHS[result.level]} ", words.LEVEL_STYLES[result.level]),
         styled(f"{one_line(result.criterion):<5}", "bold"),
         result.level.value,
     )
-    return Option(lines(head, styled(f"  {one_line(result.title)}", "$text-muted")))
+    return Option(lines(head, styled(f"  {_title(result)}", "$text-muted")), id=result.criterion)
 
 
 def _page(result: CriterionResult) -> list[Widget]:
-    title = styled(f"{one_line(result.criterion)}  {one_line(result.title)}", "bold")
-    page: list[Widget] = [Static(lines(title, level_sign(result.level)), classes="block")]
+    title = styled(f"{one_line(result.criterion)}  {_title(result)}", "bold")
+    asks = styled(words.criterion_in_short(result.criterion), "$text-muted")
+    page: list[Widget] = [Static(lines(title, asks, level_sign(result.level)), classes="block")]
     page.extend(_quotes("The words that earned it", result.evidence))
     page.extend(_quotes("What weakened it", result.against))
     page.extend(_text("What was missing", result.why_not))

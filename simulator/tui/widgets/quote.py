@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from scoring.model import Span
-from simulator.tui.text import lines, one_line, shortened, styled
+from simulator.tui.text import lines, one_line, plain, shortened, styled
 from simulator.tui.voices import Voice
 
 
@@ -26,7 +26,7 @@ class Source:
 class Quote(Static, can_focus=True):
     """Quoted words with what they show; can be followed to their place."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "follow", "See the words", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "follow", "See the words")]
 
     @dataclass
     class Followed(Message):
@@ -49,10 +49,10 @@ class Quote(Static, can_focus=True):
 
 
 def _content(source: Source, note: str, answers: str, detail: str) -> Content:
-    who = "you" if source.voice is Voice.OFFICER else "they"
+    who = "you said" if source.voice is Voice.OFFICER else "they said"
     head = Content.assemble(
         (f"turn {source.turn}, {who}", "$text-muted"), (f"   {detail}" if detail else "", "$text-muted")
     )
-    quoted = styled(f"“{one_line(source.quote)}”", "bold") if source.quote else ""
+    quoted = plain(f"“{one_line(source.quote)}”") if source.quote else ""
     answering = styled(f"answering “{shortened(answers, 80)}”", "$text-muted") if answers else ""
-    return lines(head, quoted, styled(one_line(note), ""), answering)
+    return lines(head, quoted, styled(one_line(note), "italic $primary"), answering)

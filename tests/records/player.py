@@ -1,0 +1,24 @@
+"""A child process of the tests: ``player.py STORE FOLDER`` holds a real conversation until it is killed.
+
+It prints the number of each turn once its reply could be shown.
+"""
+
+import itertools
+import sys
+from pathlib import Path
+
+from simulator.content.library import Library
+from simulator.practice import Practice
+from simulator.records.sqlite import SqliteStore
+
+
+def main(path: str, folder: str) -> None:
+    library = Library(Path(folder) / "personas", Path(folder) / "scenarios")
+    with SqliteStore(Path(path)) as store:
+        session = Practice(store, library).start("sam-talk", seed=1)
+        for turn in itertools.count(1):
+            print(session.hear(f"Tell me about the flat, part {turn}.").number, flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
