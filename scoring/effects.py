@@ -41,6 +41,7 @@ class LaterEffect:
 @dataclass(frozen=True, slots=True)
 class _Rule:
     plain: str
+    instead: str
     effect: Effect
     later: LaterEffect | None
     silenced_by: frozenset[str]
@@ -59,6 +60,11 @@ def later_effect(act: str) -> LaterEffect | None:
 def plain(act: str) -> str:
     """Name the act in words that complete "you ...", such as ``named the feeling``; KeyError if unknown."""
     return _rules()[act].plain
+
+
+def instead(act: str) -> str:
+    """Say what to do instead of a harmful act, or "" for any other; KeyError if unknown."""
+    return _rules()[act].instead
 
 
 def acting(reading: Reading) -> tuple[str, ...]:
@@ -91,6 +97,7 @@ def _rule(entry: Mapping[str, Any]) -> _Rule:
         silencers.extend(NEGATIVE_MARKERS)
     return _Rule(
         plain=entry["plain"],
+        instead=entry.get("instead", ""),
         effect=Effect(**entry["effect"]),
         later=LaterEffect(Effect(**later), after_turns) if later else None,
         silenced_by=frozenset(silencers),

@@ -64,7 +64,7 @@ class _Climb:
         verdicts = [self.verdict(episode) for episode in self.episodes]
         best = max(verdicts, key=lambda one: (one.level.rank, len(one.evidence)), default=None)
         if best is None or best.level.rank < Level.ATTEMPTED.rank:
-            best = self.unanswered() or best or Verdict(Level.NOT_EVIDENCED, "invite")
+            best = self.unanswered() or best or Verdict(Level.NOT_EVIDENCED, "untouched")
         stops = [slip for slip in held_against(self.talk, self.rules, self.slips, ()) if slip.counter.stops]
         if stops:
             return Verdict(Level.NOT_EVIDENCED, "clean", stops[0].at, best.evidence, words_behind(stops))

@@ -156,7 +156,9 @@ def mark_check(talk: Talk) -> Verdict:
     ignored = next((verdict for verdict in verdicts if verdict.gap == "correction"), None)
     if ignored and best and best.level.rank < Level.MET.rank:
         return ignored
-    return best or Verdict(Level.NOT_EVIDENCED, "check", talk.end)
+    if best is None or (best.gap == "check" and not drawn):
+        return Verdict(Level.NOT_EVIDENCED, "none", talk.end)
+    return best
 
 
 def _reflects(talk: Talk, at: int) -> bool:

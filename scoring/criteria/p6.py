@@ -7,7 +7,7 @@ from scoring.criteria.common import Said, Talk, Verdict, officer, person, quoted
 from scoring.criteria.rules import rules_for
 from scoring.criteria.slips import against
 from scoring.criteria.words import content_words, find, find_meant, vocabulary
-from scoring.model import Evidence, Level, Span
+from scoring.model import Evidence, Level, PersonLine, Span
 
 RESPOND_WITHIN: Final = 2
 """Turns after a cue within which it must be noticed."""
@@ -48,9 +48,9 @@ def mark(talk: Talk) -> Verdict:
     return Verdict(Level.MET, "exceed", named[0].at, evidence)
 
 
-def is_safety_cue(cue: str) -> bool:
-    """Tell whether body language means that someone may get hurt."""
-    return find(cue, vocabulary("safety_cues")) is not None
+def is_danger(line: PersonLine) -> bool:
+    """Tell whether a line shows that someone may get hurt: by body language, or as a threat."""
+    return find(line.cue, vocabulary("safety_cues")) is not None or line.conduct in vocabulary("danger")
 
 
 def answers_safely(talk: Talk, cue: Said) -> bool:
@@ -78,7 +78,7 @@ def _response(talk: Talk, cue: Said, at: int) -> Noticed | None:
     posture = find(text, vocabulary("posture")) is not None
     named = (noticing and bool(shown or posture)) or ("name_feeling" in acts and bool(shown or spoken))
     safe = bool(acts & set(SAFE_ACTS))
-    if named or (safe and is_safety_cue(cue.line.cue)):
+    if named or (safe and is_danger(cue.line)):
         return Noticed(cue, at, named=True, linked=bool(spoken and (shown or posture)) or (named and safe))
     if safe or "name_feeling" in acts or noticing:
         return Noticed(cue, at, named=False, linked=False)
@@ -90,7 +90,7 @@ def _ignored_safety(talk: Talk, cues: list[Said]) -> tuple[Evidence, ...]:
     return tuple(
         person(talk, cue, "P6/ignored-safety", f"shows danger ({cue.line.cue}), and nothing is done")
         for cue in cues
-        if is_safety_cue(cue.line.cue)
+        if is_danger(cue.line)
         and cue.at + RESPOND_WITHIN <= talk.end
         and not answers_safely(talk, cue)
         and not _noticed(talk, cue)

@@ -12,7 +12,7 @@ from scoring.criteria.common import (
     officer,
     person,
 )
-from scoring.criteria.p6 import SAFE_ACTS, answers_safely, is_safety_cue
+from scoring.criteria.p6 import SAFE_ACTS, answers_safely, is_danger
 from scoring.criteria.rules import Rules, rules_for
 from scoring.criteria.slips import against, critical, stopping, words_behind
 from scoring.criteria.words import find, vocabulary
@@ -165,7 +165,7 @@ def _challenged(talk: Talk, rules: Rules, event: Said) -> Verdict:
         return Verdict(Level.NOT_EVIDENCED, "space", challenge, shown, (hot,))
     if faults:
         return Verdict(Level.ATTEMPTED, "clean", challenge, shown, faults)
-    if is_safety_cue(event.line.cue) and not answers_safely(talk, event):
+    if is_danger(event.line) and not answers_safely(talk, event):
         return Verdict(Level.ATTEMPTED, "safe_first", challenge, shown)
     beyond = _settles(talk, challenge) or _planned_pause(talk, challenge)
     if beyond:
@@ -182,7 +182,7 @@ def _challenges(talk: Talk, at: int, event: Said) -> bool:
 def _unchallenged(talk: Talk, event: Said, faults: tuple[Evidence, ...]) -> Verdict:
     """No challenge: keeping things safe, or half a challenge, still counts as an attempt."""
     window = _window(talk, event)
-    safe = next((at for at in window if is_safety_cue(event.line.cue) and talk.acts(at) & set(SAFE_ACTS)), 0)
+    safe = next((at for at in window if is_danger(event.line) and talk.acts(at) & set(SAFE_ACTS)), 0)
     half = next((at for at in window if describes(talk, at, event)), 0)
     if safe:
         shown = officer(talk, safe, "P8.1/safe", "keeps things safe", SAFE_ACTS)
@@ -199,7 +199,7 @@ def _space_made(talk: Talk, at: int) -> bool:
 
 def _breaches(talk: Talk) -> tuple[Evidence, ...]:
     """Carrying on after a second safety cue without making anything safe."""
-    cues = [said for said in talk.said if is_safety_cue(said.line.cue)]
+    cues = [said for said in talk.said if is_danger(said.line)]
     if len(cues) < 2 or cues[1].at >= talk.end:
         return ()
     first, second = cues[0], cues[1]

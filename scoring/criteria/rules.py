@@ -59,6 +59,10 @@ class Rules:
         text = self.missing.get(gap) or load("criteria")["missing"][gap]
         return str(text).format(topic=self.topic_name)
 
+    def tip(self, gap: str) -> str:
+        """Return one sentence to try, or "" when there is nothing to try."""
+        return self.try_next.get("invite" if gap == "untouched" else gap, "")
+
     @property
     def topic_name(self) -> str:
         """The topic in plain words."""

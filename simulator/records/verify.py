@@ -68,9 +68,7 @@ def _compare(record: Record, happenings: list[Happening]) -> Verdict:
     for event, happening in zip_longest(record.events, happenings):
         if event is None:
             break  # a program killed between the last turn and the marks leaves the closing to be written
-        if happening is None:
-            return _differs(record, f"The replay is over before event {event.number}.", event.number)
-        kind, body = encode(_under(record, happening))
+        kind, body = encode(_under(record, happening)) if happening else (None, "")
         if (kind, body) != (event.kind, event.body):
             return _difference(record, event, kind, body)
     state = "finished" if record.closed else "unfinished"
@@ -88,11 +86,10 @@ def _under(record: Record, happening: Happening) -> Happening:
     return happening
 
 
-def _difference(record: Record, event: Event, kind: EventKind, body: str) -> Verdict:
+def _difference(record: Record, event: Event, kind: EventKind | None, body: str) -> Verdict:
     if kind is not event.kind:
-        return _differs(
-            record, f"Event {event.number} is {event.kind}; replayed, it is {kind}.", event.number
-        )
+        text = f"Event {event.number} is {event.kind}; replayed, it is {kind or 'not there'}."
+        return _differs(record, text, event.number)
     found = first_difference(json.loads(event.body), json.loads(body))
     field, then, now = found or ("", event.body, body)
     text = f"Event {event.number} ({event.kind}) differs at {field}: recorded {then}, replayed {now}."

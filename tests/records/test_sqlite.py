@@ -233,6 +233,14 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(path: Path) -> None:
     assert tables == (0,)
 
 
+def test_a_step_that_another_program_took_meanwhile_is_not_taken_again(path: Path) -> None:
+    steps = (*migrations.MIGRATIONS, migrations.Migration(2, "more", ("CREATE TABLE more (x)",)))
+    with SqliteStore(path) as store:
+        migrations.migrate(store._db, AT, steps)
+        migrations._apply(store._db, AT, steps[1], steps)
+        assert store._db.execute("SELECT count(*) FROM migrations").fetchone() == (2,)
+
+
 def test_a_new_step_is_taken_once(path: Path) -> None:
     filled(path)
     steps = (*migrations.MIGRATIONS, migrations.Migration(2, "more", ("CREATE TABLE more (x)",)))

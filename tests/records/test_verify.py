@@ -147,6 +147,16 @@ def test_an_event_of_another_record_is_found(path: Path, record: str, library: L
     assert found(path, record)[:2] == (Soundness.TAMPERED, 2)
 
 
+def test_an_event_exchanged_for_a_well_made_one_is_found(path: Path, record: str) -> None:
+    with SqliteStore(path) as store:
+        second = store.events(record)[1]
+    digest = chain_digest(second.previous, record, 2, second.kind, second.at, "{}")
+    tamper(path, "UPDATE events SET body = '{}', digest = ? WHERE number = 2", digest)
+    soundness, event, text = found(path, record)
+    assert (soundness, event) == (Soundness.TAMPERED, 3)
+    assert text == "Event 3 (heard) does not follow the event before it: one of them was replaced."
+
+
 @pytest.mark.parametrize(("kept", "missing"), [(4, 5), (1, 2), (0, 1)])
 def test_a_lost_tail_is_found(path: Path, record: str, kept: int, missing: int) -> None:
     tamper(path, "DELETE FROM events WHERE number > ?", kept)
@@ -218,6 +228,20 @@ def test_cutting_the_end_and_its_mark_alike_cannot_be_seen_from_inside(path: Pat
         verdict = verify(store, record)
     assert verdict.sound
     assert verdict.digest != whole
+
+
+def test_turns_after_the_end_are_found(store: MemoryStore, library: Library) -> None:
+    session = make_practice(store, library).start("sam-talk", seed=7)
+    while session.ended is None:
+        session.hear("Tell me about the flat.")
+    whole = store.events(session.record_id)
+    longer = MemoryStore()
+    longer._texts = store._texts
+    for event in (*whole[:-1], whole[1]):
+        longer.append(RECORD, event.kind, event.body, event.at)
+    verdict = verify(longer, RECORD)
+    assert (verdict.soundness, verdict.event) == (Soundness.DIFFERS, len(whole))
+    assert verdict.text.startswith(f"Event {len(whole)} is heard; replayed, it is closed.")
 
 
 class Otherwise(Recorder):

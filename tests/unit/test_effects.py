@@ -1,6 +1,6 @@
 import pytest
 
-from scoring.effects import Effect, LaterEffect, acting, effect_of, later_effect, plain
+from scoring.effects import Effect, LaterEffect, acting, effect_of, instead, later_effect, plain
 from scoring.labels import ACTS, BEHAVIOURS, NEGATIVE_MARKERS, SOOTHING_BUT_WRONG
 from scoring.model import Finding, Reading, Span
 
@@ -70,3 +70,8 @@ def test_no_act_counts_twice(acts: tuple[str, ...], left: tuple[str, ...]) -> No
 def test_autonomy_in_both_layers_counts_once() -> None:
     found = Finding("emphasise_autonomy", Span(0, 4), 0.9, "", "test")
     assert acting(Reading("text", behaviours=(found,), markers=(found,))) == ("emphasise_autonomy",)
+
+
+@pytest.mark.parametrize("act", sorted(ACTS))
+def test_every_harmful_marker_says_what_to_do_instead(act: str) -> None:
+    assert bool(instead(act)) == (act in NEGATIVE_MARKERS)

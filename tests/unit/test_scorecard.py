@@ -200,3 +200,21 @@ def test_facts_without_a_known_id_are_passed_over() -> None:
     told = person("I lost it all.", "reasons", tier=2, tells=["unheard_of"])
     assert marked(turns(told, (officer("All lost.", "reflection_simple"), DUNNO)), SCENE).results
     assert Fact("a", "b", (), frozenset(), 1).id == "a"
+
+
+def test_the_most_harmful_act_comes_before_the_criteria() -> None:
+    bad = officer("You're just a junkie.", "confront", "label_person")
+    worse_first = turns(NOTHING, (officer("It could be worse.", "minimise"), DUNNO), (bad, DUNNO))
+    tip = marked(worse_first, SCENE).to_try[0]
+    assert tip.startswith("Turn 2, “You're just a junkie.”: you put a label on them.")
+
+
+def test_an_act_that_visibly_helped_went_well() -> None:
+    calmer = turns(
+        NOTHING,
+        (officer("I'm sorry nobody told you.", "repair"), DUNNO),
+        moods={1: (Mood(3, 7, 3), Mood(5, 5, 3))},
+    )
+    assert marked(calmer, SCENE).went_well == (
+        "Turn 1, “I'm sorry nobody told you.”: you put something right, and they calmed down.",
+    )
