@@ -25,9 +25,14 @@ def main(names: list[str]) -> int:
             "This machine is busy with other things: expect figures well above what they should be.",
             file=sys.stderr,
         )
+    code = 0
     for name in names or ALL:
-        print(row(ALL[name]), flush=True)
-    return 0
+        try:
+            print(row(ALL[name]), flush=True)
+        except Exception as error:  # one that cannot be measured must not hide the others
+            print(f"{name:<10}could not be measured: {type(error).__name__}: {error}", flush=True)
+            code = 1
+    return code
 
 
 if __name__ == "__main__":

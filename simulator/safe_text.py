@@ -17,6 +17,8 @@ def clean(text: str, *, keep_newlines: bool = True) -> str:
     Tabs become spaces, every kind of line end becomes ``\n`` (or a space), lone surrogates and
     unassigned characters are dropped.
     """
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text  # the usual case, decided in C
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = text.replace("\t", " ")
     if not keep_newlines:

@@ -45,11 +45,14 @@ AREAS: Final = ("home", "money", "work", "family", "health", "substances")
 _COMMITTED: Final = frozenset({"change-commitment", "change-activation", "change-taking-steps"})
 
 
-def areas_opened(talk: Talk, rules: Rules) -> set[str]:
-    """Return the areas of each invitation: by its words, or, where it names none, by the line it answers."""
+def areas_opened(talk: Talk, rules: Rules, *, with_answer: bool = False) -> set[str]:
+    """Return the areas of each invitation: by its words, or, where it names none, by the line it answers.
+
+    ``with_answer`` leaves out invitations that they did not answer on the topic.
+    """
     opened: set[str] = set()
     for at in talk.places(1, talk.end):
-        if invites(talk, at, rules.topic):
+        if invites(talk, at, rules.topic) and (not with_answer or answered(talk, at, rules.topic)):
             opened |= _areas(talk.text(at)) or _areas(talk.turn(at).answered.text)
     return opened
 
@@ -101,7 +104,7 @@ def _feeling(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
 
 def _four_areas(talk: Talk, rules: Rules, _: Episode) -> Evidence | None:
     """P4.3: four areas or more were opened up."""
-    if len(areas_opened(talk, rules)) < 4:
+    if len(areas_opened(talk, rules, with_answer=True)) < 4:
         return None
     at = next(at for at in reversed(talk.places(1, talk.end)) if invites(talk, at, rules.topic))
     return officer(talk, at, f"{rules.criterion}/areas", "covers four areas or more", OPEN_ACTS)

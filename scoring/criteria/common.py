@@ -23,8 +23,8 @@ MOST_TOPICS: Final = 3
 MOST_WORDS: Final = 120
 """A longer turn is a speech, and follows nothing up."""
 
-CARRIED: Final = "/followed"
-"""How the rule of a topic ends that the reader carried over from the person's last line."""
+CARRIED: Final = ("/followed", "/carried")
+"""How the rule of a topic ends that was carried over from the person's last line."""
 
 OPEN_ACTS: Final = ("question_open", "open_invitation", "seek_collaboration")
 REFLECTIONS: Final = ("reflection_complex", "reflection_simple", "name_feeling", "tactical_agreement")

@@ -11,6 +11,7 @@ from scoring.model import Evidence, Level, PersonLine, Span
 
 RESPOND_WITHIN: Final = 2
 """Turns after a cue within which it must be noticed."""
+_IGNORED: Final = "shows danger ({}), and nothing is done"
 SAFE_ACTS: Final = ("safety_action", "time_and_space")
 
 
@@ -34,10 +35,11 @@ def mark(talk: Talk) -> Verdict:
     ignored = _ignored_safety(talk, cues)
     noticed = [seen for cue in cues if (seen := _noticed(talk, cue))]
     named = [seen for seen in noticed if seen.named]
-    faults = ignored + _overread(talk, cues)
+    danger = tuple(person(talk, cue, "P6/ignored-safety", _IGNORED.format(cue.line.cue)) for cue in ignored)
+    faults = danger + _overread(talk, cues)
     evidence = tuple(item for seen in (named or noticed)[:2] for item in _shown(talk, seen))
     if ignored:
-        return Verdict(Level.NOT_EVIDENCED, "safety", _near(talk, cues), evidence, faults)
+        return Verdict(Level.NOT_EVIDENCED, "safety", ignored[0].at + 1, evidence, faults)
     if not noticed:
         level = Level.ATTEMPTED if faults else Level.NOT_EVIDENCED
         return Verdict(level, "fact" if faults else "notice", _near(talk, cues), evidence, faults)
@@ -85,17 +87,17 @@ def _response(talk: Talk, cue: Said, at: int) -> Noticed | None:
     return None
 
 
-def _ignored_safety(talk: Talk, cues: list[Said]) -> tuple[Evidence, ...]:
-    """Safety cues that two turns went by without any response to."""
-    return tuple(
-        person(talk, cue, "P6/ignored-safety", f"shows danger ({cue.line.cue}), and nothing is done")
+def _ignored_safety(talk: Talk, cues: list[Said]) -> list[Said]:
+    """Signs of danger that two turns went by without any response to."""
+    return [
+        cue
         for cue in cues
         if is_danger(cue.line)
         and cue.at + RESPOND_WITHIN <= talk.end
         and not answers_safely(talk, cue)
         and not _noticed(talk, cue)
         and not any("limit_with_reason" in talk.acts(at) for at in _window(talk, cue))
-    )
+    ]
 
 
 def _overread(talk: Talk, cues: list[Said]) -> tuple[Evidence, ...]:

@@ -144,4 +144,4 @@ def _flat(point: dict[str, object]) -> dict[str, object]:
 
 
 def _write(kind: str, fields: dict[str, object]) -> None:
-    print(json.dumps({"type": kind, **fields}, ensure_ascii=False), flush=True)
+    print(json.dumps({"type": kind, **fields}), flush=True)

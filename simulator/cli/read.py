@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
             except BadLineError as error:
                 print(f"keywork: line {number}: {error}", file=sys.stderr)
                 answer, code = {"error": str(error)}, Exit.FAILED
-            print(json.dumps(answer, ensure_ascii=False), flush=True)
+            print(json.dumps(answer), flush=True)
     return code
 
 

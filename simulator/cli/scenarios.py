@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     scripts = sorted(Library.default().overview(), key=lambda script: (script.difficulty, script.title))
     for script in scripts:
-        print(json.dumps(_fields(script), ensure_ascii=False) if arguments.json else _lines(script))
+        print(json.dumps(_fields(script)) if arguments.json else _lines(script))
     return Exit.OK
 
 

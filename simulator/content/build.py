@@ -54,16 +54,20 @@ class Names:
     endings: frozenset[str]
     answers: set[str] = field(default_factory=set)
 
+    _by_kind: dict[str, frozenset[str]] = field(default_factory=dict)
+
     def known(self, kind: str) -> frozenset[str]:
         """The names of a kind of reference."""
-        return {
-            "topic": frozenset(self.subjects) | frozenset(labels.TOPICS),
-            "state": self.states,
-            "act": labels.ACTS,
-            "fact": self.facts,
-            "ending": self.endings,
-            "criterion": CRITERIA,
-        }[kind]
+        if not self._by_kind:
+            self._by_kind |= {
+                "topic": frozenset(self.subjects) | frozenset(labels.TOPICS),
+                "state": self.states,
+                "act": labels.ACTS,
+                "fact": self.facts,
+                "ending": self.endings,
+                "criterion": CRITERIA,
+            }
+        return self._by_kind[kind]
 
     def guide(self, topics: Iterable[str]) -> frozenset[str]:
         """The guide topics that the given topics stand for."""

@@ -23,6 +23,8 @@ TYPO_CUTOFF = 84.0
 TYPO_MIN_LENGTH = 6
 """Shorter words have too many neighbours: "bail" and "mail"."""
 MAX_EXAMPLE_WORDS = 40
+PREFIX_KEY = 2
+"""Letters by which words with a wildcard are looked up; a wildcard needs at least so many before it."""
 
 NEGATIONS = frozenset({"not", "no", "never", "nothing", "none", "nobody", "without", "neither"})
 QUESTION_WORDS = frozenset({"what", "how", "why", "where", "when", "who", "which", "whose"})
@@ -50,7 +52,7 @@ class SubjectIndex:
 
     def __init__(self, subjects: Mapping[str, Subject]) -> None:
         self._exact: dict[str, list[_Phrase]] = {}
-        self._prefixes: list[_Phrase] = []
+        self._prefixes: dict[str, list[_Phrase]] = {}
         self._examples: list[tuple[str, str]] = []
         for subject in subjects.values():
             for phrase in subject.words:
@@ -73,14 +75,14 @@ class SubjectIndex:
             return
         entry = _Phrase(subject, words)
         if words[0].endswith("*"):
-            self._prefixes.append(entry)
+            self._prefixes.setdefault(words[0][:PREFIX_KEY], []).append(entry)
         else:
             self._exact.setdefault(words[0], []).append(entry)
 
     def _word_hits(self, tokens: Sequence[Token]) -> Iterable[SubjectHit]:
         for start, token in enumerate(tokens):
             phrases = self._exact.get(token.word) or self._corrected(token.word)
-            for phrase in (*phrases, *self._prefixes):
+            for phrase in (*phrases, *self._prefixes.get(token.word[:PREFIX_KEY], ())):
                 if _fits(phrase.words, tokens, start, corrected=bool(phrases)):
                     last = tokens[start + len(phrase.words) - 1]
                     late = 1.0 + start / max(1, len(tokens))

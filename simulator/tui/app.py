@@ -10,10 +10,11 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
+from textual.driver import Driver
 
 from simulator.content.script import Script
 from simulator.engine.outcome import Mode
-from simulator.errors import KeyworkError
+from simulator.errors import Exit, KeyworkError
 from simulator.tui import themes
 from simulator.tui.commands import KeyworkCommands
 from simulator.tui.desk import Beginning, Desk
@@ -24,7 +25,10 @@ from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.help import HelpScreen
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.small import SMALLEST, SmallScreen
+from simulator.tui.terminal import forgiving
 
+_HANG_UP = 1
+"""The number of SIGHUP, also where the system has no such signal."""
 _ENDING_SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
@@ -45,6 +49,8 @@ class KeyworkApp(App[None]):
         self.desk = desk
         self._first = first
         self._quitting = False
+        self.fault: Exception | None = None
+        """What nobody foresaw, if it ended the program."""
         self._use_themes(theme)
 
     def _use_themes(self, wanted: str) -> None:
@@ -54,6 +60,10 @@ class KeyworkApp(App[None]):
         self.theme = wanted if wanted in known else themes.DARK
         for name in self.available_themes.keys() - known:
             self.unregister_theme(name)
+
+    def get_driver_class(self) -> type[Driver]:
+        """A driver that survives bad bytes and a hang-up."""
+        return forgiving(super().get_driver_class())
 
     def on_mount(self) -> None:
         """Open the list of conversations, over it the one that was asked for; heed the system's signals."""
@@ -80,6 +90,19 @@ class KeyworkApp(App[None]):
         with suppress(KeyworkError):
             await self._keep()
         self.exit(return_code=code)
+
+    def on_hung_up(self) -> None:
+        """There is no terminal any more."""
+        self._end_for(_HANG_UP)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End, and leave it to the command to say what happened."""
+        self.fault = self.fault or error
+        super()._handle_exception(error)
+
+    def _print_error_renderables(self) -> None:
+        """No traceback on the user's screen: ``run`` raises the fault."""
+        self._exit_renderables.clear()
 
     async def action_quit(self) -> None:
         """Leave keywork, with the draft kept; where it cannot be kept the screen says so first."""
@@ -153,7 +176,8 @@ def run(
 ) -> int:
     """Show the terminal UI until it is left; return the exit code.
 
-    Raises ``UsageError`` or ``ContentError`` before anything is drawn when that scenario cannot be played.
+    Raises ``UsageError`` or ``ContentError`` before anything is drawn when that scenario cannot be played,
+    and any fault that ended the program once the terminal is as it was.
     """
     first = practice.briefing(scenario) if scenario else None
     desk = Desk(practice, Pace.from_environment(), Beginning(seed, mode, preset))
@@ -162,4 +186,6 @@ def run(
         app.run()
     finally:
         desk.close()
-    return app.return_code or 0
+    if app.fault is not None:
+        raise app.fault
+    return Exit.FAILED if app.return_code is None else app.return_code

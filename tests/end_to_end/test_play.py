@@ -174,6 +174,7 @@ def test_any_words_get_an_answer(keywork: Keywork, sam: str, said: str) -> None:
     first, second = done.of("turn")
     assert first["reply"]["line"].strip()
     assert second["officer"] == "How are you?"
+    assert done.out.isascii()
     shown = keywork("play", sam, said=f"{said}\n")
     assert shown.code == 0
     assert not [c for c in shown.out if c != "\n" and not c.isprintable() and c != "\u200d"]

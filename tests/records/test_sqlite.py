@@ -14,6 +14,7 @@ from simulator.records.soundness import check_chain
 from simulator.records.sqlite import SqliteStore
 from simulator.records.store import EventKind
 from tests.records.samples import AT, RECORD, tamper
+from tests.records.writer import RECORD as WRITTEN
 
 WRITER = Path(__file__).with_name("writer.py")
 
@@ -91,14 +92,21 @@ def test_words_are_never_sql(path: Path) -> None:
 
 
 def test_two_processes_number_without_gaps(path: Path) -> None:
-    writers = [
-        subprocess.Popen([sys.executable, WRITER, path, "50"], stdout=subprocess.DEVNULL) for _ in range(2)
-    ]
-    assert [writer.wait(timeout=60) for writer in writers] == [0, 0]
+    command = [sys.executable, WRITER, path, "150"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes) as one, subprocess.Popen(command, **pipes) as other:
+        for writer in (one, other):
+            assert writer.stdout is not None
+            assert writer.stdout.readline() == b"ready\n"
+        for writer in (one, other):
+            assert writer.stdin is not None
+            writer.stdin.write(b"\n")
+            writer.stdin.flush()
+        numbers = [[int(line) for line in writer.stdout] for writer in (one, other) if writer.stdout]
+    assert (one.returncode, other.returncode) == (0, 0)
+    assert sorted(numbers[0] + numbers[1]) == list(range(1, 301))
     with SqliteStore(path) as store:
-        events = store.events("20261122-0607-sam-0000")
-        assert [event.number for event in events] == list(range(1, 101))
-        assert check_chain("20261122-0607-sam-0000", events, store.head("20261122-0607-sam-0000")) is None
+        assert check_chain(WRITTEN, store.events(WRITTEN), store.head(WRITTEN)) is None
 
 
 def test_a_writer_that_waited_in_vain_says_who_is_in_the_way(path: Path) -> None:

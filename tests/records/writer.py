@@ -1,7 +1,7 @@
 """A child process of the tests: ``writer.py STORE [EVENTS]`` types and says one turn after another.
 
-It prints the number of each event once it is durable, as a program shows a reply; without a number of
-events it goes on until it is killed.
+It prints the number of each event once it is durable, as a program shows a reply. With a number of events
+it says that it is ready and waits for a line first; without, it goes on until it is killed.
 """
 
 import itertools
@@ -16,6 +16,9 @@ RECORD = "20261122-0607-sam-0000"
 
 def main(path: str, events: str = "") -> None:
     with SqliteStore(Path(path)) as store:
+        if events:
+            print("ready", flush=True)
+            sys.stdin.readline()
         for _ in range(int(events)) if events else itertools.count():
             number = (store.head(RECORD) or START).number + 1
             if not events:

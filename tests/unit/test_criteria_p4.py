@@ -374,11 +374,16 @@ def test_circumstances_are_no_checklist() -> None:
     assert level("P4.3", turns(case.opening, *case.met, *asked), scenario("P4.3")) is Level.ATTEMPTED
 
 
-def test_four_areas_exceed() -> None:
+def test_four_areas_exceed_when_they_are_answered() -> None:
     case = CASES["P4.3"]
-    more = [(officer(text, "question_open", "circumstances"), DUNNO)
-            for text in ("How do you sleep?", "What work have you liked?")]  # fmt: skip
-    assert level("P4.3", turns(case.opening, *case.met, *more), scenario("P4.3")) is Level.EXCEEDED
+
+    def asked(reply: PersonLine) -> list[Exchange]:
+        areas = ("How do you sleep?", "What work have you liked?", "How is the money?")
+        return [(officer(text, "question_open", "circumstances"), reply) for text in areas]
+
+    told = person("Not bad.", "circumstances", tier=1)
+    assert level("P4.3", turns(case.opening, *case.met, *asked(told)), scenario("P4.3")) is Level.EXCEEDED
+    assert level("P4.3", turns(case.opening, *case.met, *asked(DUNNO)), scenario("P4.3")) is Level.MET
 
 
 def test_a_stance_must_be_widened() -> None:
