@@ -192,6 +192,7 @@ class Practice:
     ) -> Session:
         """Begin a conversation; its opening is recorded when this returns."""
         script = self._library.script(scenario_id)
+        self._scripts.know(script)
         record_id = self._free_id(script.person.id)
         conversation = Conversation(
             script,

@@ -10,6 +10,7 @@ from scoring.criteria.common import (
     OPEN_ACTS,
     Talk,
     agrees,
+    answered,
     invites,
     officer,
     person,

@@ -166,7 +166,8 @@ def _usable(script: Script | None, problems: tuple[Diagnostic, ...]) -> Script:
     if script is None or errors:
         listing = "\n".join(map(str, errors))
         raise ContentError(
-            f"The content cannot be used ({len(errors)} problem{'s' * (len(errors) != 1)}):\n{listing}\n", "Mend these and try again."
+            f"The content cannot be used ({len(errors)} problem{'s' * (len(errors) != 1)}):\n{listing}\n",
+            "Mend these and try again.",
         )
     return script
 

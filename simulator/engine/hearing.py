@@ -22,8 +22,12 @@ LEADING = 2
 CLOSED_RUN = 3
 """Closed questions running that feel like an interrogation (domain rule for stacked questions)."""
 
-_SOFTENERS = frozenset({"reflection_simple", "reflection_complex", "affirm", "question_open", "seek_collaboration"})
-_GOES_ON = frozenset({"question_open", "question_closed", "reflection_simple", "reflection_complex", "affirm"})
+_SOFTENERS = frozenset(
+    {"reflection_simple", "reflection_complex", "affirm", "question_open", "seek_collaboration"}
+)
+_GOES_ON = frozenset(
+    {"question_open", "question_closed", "reflection_simple", "reflection_complex", "affirm"}
+)
 _POINTERS = frozenset("that this it them they he she him her there then those one".split())
 _PLAIN_WORDS = frozenset(
     """a about after again all alright always am an and any anything are as ask at back be because been before best
@@ -159,9 +163,7 @@ def _carried(words: Sequence[str], reading: Reading, memory: Memory) -> frozense
     return memory.last_topics
 
 
-def _sense(
-    words: Sequence[str], reading: Reading, subjects: tuple[str, ...]
-) -> Sense:
+def _sense(words: Sequence[str], reading: Reading, subjects: tuple[str, ...]) -> Sense:
     if not reading.text.strip():
         return Sense.SILENCE
     if len(words) > LONG_WORDS:

@@ -106,7 +106,7 @@ def settle(before: Mood, changes: Sequence[MoodChange]) -> Mood:
 
 def _piled(changes: list[MoodChange]) -> list[MoodChange]:
     """The worst of several hurts in one turn counts in full, each further one moves a gauge by one."""
-    worst = max(changes, key=lambda c: (c.agitation - c.trust), default=None)
+    worst = max(changes, key=lambda c: c.agitation - c.trust, default=None)
     return [
         change
         if change is worst or (change.agitation <= 1 and change.trust >= -1)

@@ -32,7 +32,9 @@ def _play(script: Script, test: ScriptTest) -> Iterator[Mismatch]:
     for said in test.say:
         if conversation.ended:
             ended = conversation.ended.ending
-            yield Mismatch(test.name, f'the conversation ended ("{ended}") before "{said[:40]}" could be said')
+            yield Mismatch(
+                test.name, f'the conversation ended ("{ended}") before "{said[:40]}" could be said'
+            )
             return
         conversation.hear(said)
     for key, wanted in test.expect.items():
@@ -64,7 +66,11 @@ def _not_heard(conversation: Conversation, wanted: object, _: str) -> str:
 def _topic(conversation: Conversation, wanted: object, _: str) -> str:
     subjects = conversation.outcomes[-1].subjects
     missing = [topic for topic in _names(wanted) if topic not in subjects]
-    return f"the turn was not on {', '.join(missing)}, but on {', '.join(subjects) or 'nothing'}" if missing else ""
+    return (
+        f"the turn was not on {', '.join(missing)}, but on {', '.join(subjects) or 'nothing'}"
+        if missing
+        else ""
+    )
 
 
 def _told(conversation: Conversation, wanted: object, _: str) -> str:

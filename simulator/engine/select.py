@@ -123,7 +123,11 @@ class Selector:
     def _on_topic(self) -> Iterator[Candidate]:
         """A topic was named in words whose act no one wrote an answer for: what they would say to being asked."""
         if self.hearing.named:
-            near = (a for a in self._reactions_here() if a.topics & self.hearing.leading and a.hears & NEUTRAL_ACTS)
+            near = (
+                a
+                for a in self._reactions_here()
+                if a.topics & self.hearing.leading and a.hears & NEUTRAL_ACTS
+            )
             yield from self._sorted(near)
 
     def _reactions(self) -> Iterator[Candidate]:

@@ -35,15 +35,15 @@ MIGRATIONS: Final = (
         "texts, events, heads and drafts",
         (
             f"PRAGMA application_id = {APPLICATION_ID}",
-            "CREATE TABLE migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL) STRICT",
-            "CREATE TABLE texts (digest TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT",
+            "CREATE TABLE migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL)",
+            "CREATE TABLE texts (digest TEXT PRIMARY KEY, text TEXT NOT NULL)",
             """CREATE TABLE events (
                 record TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, at TEXT NOT NULL,
                 body TEXT NOT NULL, previous TEXT NOT NULL, digest TEXT NOT NULL,
                 UNIQUE (record, number)
-            ) STRICT""",
-            "CREATE TABLE heads (record TEXT PRIMARY KEY, number INTEGER NOT NULL, digest TEXT NOT NULL) STRICT",
-            "CREATE TABLE drafts (record TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT",
+            )""",
+            "CREATE TABLE heads (record TEXT PRIMARY KEY, number INTEGER NOT NULL, digest TEXT NOT NULL)",
+            "CREATE TABLE drafts (record TEXT PRIMARY KEY, text TEXT NOT NULL)",
             # INSERT OR REPLACE removes rows without firing DELETE triggers, so numbering is guarded as well.
             """CREATE TRIGGER events_follow_on BEFORE INSERT ON events
                 WHEN NEW.number <> 1 + coalesce((SELECT max(number) FROM events WHERE record = NEW.record), 0)
@@ -59,6 +59,9 @@ MIGRATIONS: Final = (
                 BEGIN SELECT RAISE(ABORT, 'texts are never changed'); END""",
             """CREATE TRIGGER texts_never_go BEFORE DELETE ON texts
                 BEGIN SELECT RAISE(ABORT, 'texts are never deleted'); END""",
+            """CREATE TRIGGER heads_follow_on BEFORE INSERT ON heads
+                WHEN NEW.number <> 1 + coalesce((SELECT number FROM heads WHERE record = NEW.record), 0)
+                BEGIN SELECT RAISE(ABORT, 'heads only advance'); END""",
             """CREATE TRIGGER heads_only_advance BEFORE UPDATE ON heads
                 WHEN NEW.record <> OLD.record OR NEW.number <> OLD.number + 1
                 BEGIN SELECT RAISE(ABORT, 'heads only advance'); END""",
@@ -91,7 +94,7 @@ def _version(db: sqlite3.Connection) -> int | None:
     db.execute("SAVEPOINT glance")
     try:
         (application_id,) = db.execute("PRAGMA application_id").fetchone()
-        (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if application_id != APPLICATION_ID:
             return None if application_id or tables else 0
         (version,) = db.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchone()

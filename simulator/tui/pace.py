@@ -28,9 +28,14 @@ class Pace:
         """No movement at all."""
         return cls(words_a_second=0.0, longest_pause=0.0)
 
+    @property
+    def still(self) -> bool:
+        """Whether nothing on the screen should move by itself."""
+        return self.words_a_second <= 0
+
     def immediate(self, text: str) -> bool:
         """Whether the text is shown whole at once."""
-        return self.words_a_second <= 0 or len(text.split()) <= _SHORT
+        return self.still or len(text.split()) <= _SHORT
 
     def pause(self, text: str) -> float:
         """Seconds to wait before the first word: a little longer before a longer reply."""

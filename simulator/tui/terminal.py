@@ -36,7 +36,7 @@ def forgiving(driver: type[Driver]) -> type[Driver]:
 
         def _run_input_thread(self) -> None:
             decoder: Callable[[], object] = partial(getincrementaldecoder("utf-8"), errors="replace")
-            linux_driver.getincrementaldecoder = lambda _encoding: decoder  # type: ignore[assignment]
+            vars(linux_driver)["getincrementaldecoder"] = lambda _encoding: decoder
             try:
                 self.run_input_thread()
             except OSError:

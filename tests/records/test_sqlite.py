@@ -58,6 +58,7 @@ def test_commits_are_synchronised_in_full_to_a_write_ahead_log(path: Path) -> No
         "DELETE FROM texts",
         "UPDATE heads SET number = 2",
         "UPDATE heads SET record = 'x', number = number + 1",
+        "INSERT OR REPLACE INTO heads SELECT record, 2, digest FROM heads",
         "DELETE FROM heads",
     ],
 )
@@ -91,20 +92,23 @@ def test_words_are_never_sql(path: Path) -> None:
         assert store.record_ids() == (nasty,)
 
 
+def ready_writer(path: Path, events: int) -> subprocess.Popen[str]:
+    """Start a process that writes when it is told to."""
+    command = [sys.executable, str(WRITER), str(path), str(events)]
+    writer = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "ready\n"
+    return writer
+
+
 def test_two_processes_number_without_gaps(path: Path) -> None:
-    command = [sys.executable, WRITER, path, "150"]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(command, **pipes) as one, subprocess.Popen(command, **pipes) as other:
-        for writer in (one, other):
-            assert writer.stdout is not None
-            assert writer.stdout.readline() == b"ready\n"
+    with ready_writer(path, 150) as one, ready_writer(path, 150) as other:
         for writer in (one, other):
             assert writer.stdin is not None
-            writer.stdin.write(b"\n")
-            writer.stdin.flush()
-        numbers = [[int(line) for line in writer.stdout] for writer in (one, other) if writer.stdout]
+            print(file=writer.stdin, flush=True)
+        numbers = [int(line) for writer in (one, other) for line in writer.stdout or ()]
     assert (one.returncode, other.returncode) == (0, 0)
-    assert sorted(numbers[0] + numbers[1]) == list(range(1, 301))
+    assert sorted(numbers) == list(range(1, 301))
     with SqliteStore(path) as store:
         assert check_chain(WRITTEN, store.events(WRITTEN), store.head(WRITTEN)) is None
 

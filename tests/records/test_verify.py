@@ -103,6 +103,7 @@ def test_a_record_stays_sound_when_its_scenario_is_edited_later(
         "UPDATE events SET body = body || ' ' WHERE number = ?",
         "UPDATE events SET body = replace(body, 'a', 'b') WHERE number = ?",
         "UPDATE events SET body = CAST(x'ff' AS TEXT) WHERE number = ?",
+        "UPDATE events SET body = CAST(body AS BLOB) WHERE number = ?",
         "UPDATE events SET at = '2020-01-01T00:00:00.000000Z' WHERE number = ?",
         "UPDATE events SET kind = CASE kind WHEN 'closed' THEN 'heard' ELSE 'closed' END WHERE number = ?",
         "UPDATE events SET digest = previous WHERE number = ?",

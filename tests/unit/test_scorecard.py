@@ -76,7 +76,7 @@ def conversation(opening: PersonLine, parts: list[tuple[Reading, PersonLine, Moo
 conversations = st.builds(conversation, lines, exchanges)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(conversations, scenes)
 def test_any_conversation_can_be_marked_and_the_same_one_the_same_way(made: list[Turn], scene: Brief) -> None:
     card = score(made, scene, START)
@@ -125,7 +125,7 @@ STOCK = [
 NOTHING = person("Right.")
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(conversations, scenes, st.lists(st.sampled_from(STOCK), min_size=1, max_size=4))
 def test_stock_phrases_added_at_the_end_never_raise_a_level(
     made: list[Turn], scene: Brief, added: list[Reading]
@@ -152,7 +152,7 @@ SPOKEN = st.builds(
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(SPOKEN, st.lists(st.tuples(st.sampled_from(STOCK), SPOKEN, moods), max_size=20))
 def test_stock_phrases_alone_meet_nothing_whatever_is_disclosed(
     opening: PersonLine, parts: list[tuple[Reading, PersonLine, Mood]]

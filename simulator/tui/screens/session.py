@@ -83,7 +83,7 @@ class SessionScreen(KeyworkScreen):
                 yield Transcript(said, pace=self.desk.pace)
                 yield MoodStrip()
                 yield Notice()
-                yield Prompt(self._kept)
+                yield Prompt(self._kept, still=self.desk.pace.still)
                 with Horizontal(id="over"):
                     yield Static(id="verdict")
                     yield Button("See how it went", id="results")

@@ -42,11 +42,14 @@ class Prompt(TextArea):
         given: int
         kept: int
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, still: bool = False) -> None:
+        """``still`` keeps the cursor from blinking."""
         super().__init__(text, highlight_cursor_line=False, max_checkpoints=20)
+        self._still = still
 
     def on_mount(self) -> None:
         """Go on at the end of a restored draft."""
+        self.cursor_blink = not self._still
         self.move_cursor(self.document.end)
 
     def put_back(self, text: str) -> None:

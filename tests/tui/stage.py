@@ -1,0 +1,119 @@
+"""How tests run the app, wait for it, and take its picture."""
+
+import os
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from simulator.tui.app import KeyworkApp
+from simulator.tui.desk import Beginning, Desk
+from simulator.tui.door import Practice
+from simulator.tui.pace import Pace
+from simulator.tui.screens.session import SessionScreen
+from simulator.tui.widgets.prompt import Prompt
+from tests.tui.doubles import ShamPractice, ShamSession
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+BLESS = os.environ.get("KEYWORK_BLESS") == "1"
+SMALL, WIDE = (80, 24), (120, 40)
+
+ScreenT = TypeVar("ScreenT", bound=Screen[object])
+
+
+class Stage:
+    """An app under a pilot."""
+
+    def __init__(self, app: KeyworkApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def settle(self) -> None:
+        """Until nothing is under way any more."""
+        for _ in range(2):
+            await self.pilot.pause()
+            await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def say(self, text: str) -> None:
+        """Put the text into the prompt at once (a key costs a pilot 60 ms) and say it."""
+        self.prompt.load_text(text)
+        self.prompt.action_submit()
+        await self.settle()
+
+    @property
+    def prompt(self) -> Prompt:
+        return self.app.screen.query_one(Prompt)
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(strip.text.rstrip() for strip in self.app.screen._compositor.render_strips())
+
+    def on(self, kind: type[ScreenT]) -> ScreenT:
+        """The screen, which must be of that kind."""
+        screen = self.app.screen
+        assert isinstance(screen, kind), f"on {type(screen).__name__}, not {kind.__name__}"
+        return screen
+
+
+@asynccontextmanager
+async def staged(
+    practice: Practice | None = None,
+    *,
+    size: tuple[int, int] = SMALL,
+    pace: Pace | None = None,
+    theme: str = "",
+    beginning: Beginning | None = None,
+) -> AsyncIterator[Stage]:
+    """The app on its first screen."""
+    desk = Desk(practice or ShamPractice(), pace or Pace.at_once(), beginning)
+    app = KeyworkApp(desk, theme=theme)
+    try:
+        async with app.run_test(size=size) as pilot:
+            stage = Stage(app, pilot)
+            await stage.settle()
+            yield stage
+    finally:
+        desk.close()
+
+
+@asynccontextmanager
+async def talking(
+    session: ShamSession | None = None, *, size: tuple[int, int] = SMALL, pace: Pace | None = None
+) -> AsyncIterator[Stage]:
+    """The app in the middle of a conversation."""
+    session = session or ShamSession()
+    async with staged(ShamPractice(session), size=size, pace=pace) as stage:
+        stage.app.push_screen(SessionScreen(stage.app.desk, session, session.draft))
+        await stage.settle()
+        yield stage
+
+
+def matches_snapshot(stage: Stage, name: str) -> None:
+    """Compare the screen with the kept picture; ``KEYWORK_BLESS=1`` keeps the new one instead."""
+    kept = SNAPSHOTS / f"{name}.svg"
+    taken = _normal(stage.app.export_screenshot())
+    if BLESS:
+        kept.write_text(taken, encoding="utf-8")
+        return
+    assert kept.exists(), f"no snapshot {kept.name}: look at the screen, then run with KEYWORK_BLESS=1"
+    if taken != kept.read_text(encoding="utf-8"):
+        differing = kept.with_suffix(".new.svg")
+        differing.write_text(taken, encoding="utf-8")
+        raise AssertionError(
+            f"{kept.name} looks different: compare {differing.name}, bless it if it is right"
+        )
+
+
+def _normal(svg: str) -> str:
+    """Without what changes from run to run: the ids Rich derives from the content's hash."""
+    return re.sub(r"terminal-\d+-", "terminal-", svg)

@@ -1,0 +1,231 @@
+import asyncio
+from threading import Event
+
+import pytest
+from textual.widgets import TextArea
+
+from simulator.engine.outcome import Mode
+from simulator.errors import RecordError
+from simulator.tui.pace import Pace
+from simulator.tui.screens.confirm import ConfirmScreen
+from simulator.tui.screens.home import HomeScreen
+from simulator.tui.screens.results import ResultsScreen
+from simulator.tui.screens.session import SessionScreen
+from simulator.tui.widgets.bars import Notice
+from simulator.tui.widgets.mood import MoodPanel, MoodStrip
+from simulator.tui.widgets.transcript import Transcript
+from tests.tui.doubles import LONG, ShamSession, opened, talked
+from tests.tui.stage import SMALL, WIDE, Stage, talking
+
+SLOW = Pace(words_a_second=1.0, longest_pause=60.0)
+
+
+def notice(stage: Stage) -> str:
+    return str(stage.app.screen.query_one(Notice).render())
+
+
+class TestTurn:
+    async def test_words_and_answer_appear(self) -> None:
+        async with talking(ShamSession(answers=["I'm listening."])) as stage:
+            await stage.say("Morning.")
+            assert "Morning." in stage.text
+            assert "I'm listening." in stage.text
+            assert "(looks up)" in stage.text
+            assert "turn 1 of 20" in stage.text
+
+    async def test_words_come_back_when_they_cannot_be_recorded(self) -> None:
+        session = ShamSession(fail=RecordError("The disk is full.", "Make room."))
+        async with talking(session) as stage:
+            await stage.say("Something I thought about for a while.")
+            assert stage.prompt.text == "Something I thought about for a while."
+            assert "The disk is full. Make room." in notice(stage)
+            assert stage.text.count("thought about") == 1
+            session.fail = None
+            await stage.press("enter")
+            assert [o.officer for o in session.outcomes] == ["Something I thought about for a while."]
+            assert not notice(stage)
+
+    async def test_what_was_typed_meanwhile_stays_behind_the_words_that_came_back(self) -> None:
+        gate = Event()
+
+        class Slow(ShamSession):
+            def hear(self, text: str) -> None:  # type: ignore[override]
+                gate.wait(5)
+                raise RecordError("No.")
+
+        async with talking(Slow()) as stage:
+            stage.prompt.load_text("first")
+            stage.prompt.action_submit()
+            await stage.pilot.pause()
+            stage.prompt.insert("second")
+            await stage.pilot.pause()
+            stage.prompt.action_submit()
+            await stage.pilot.pause()
+            assert stage.prompt.text == "second"
+            assert "has not answered yet" in notice(stage)
+            gate.set()
+            await stage.settle()
+            assert stage.prompt.text == "first\nsecond"
+
+    async def test_the_end_offers_the_results(self) -> None:
+        async with talking(ShamSession(ends_after=1)) as stage:
+            await stage.say("Bye.")
+            assert "He shakes your hand." in stage.text
+            assert "The conversation is over: agreed step (a good ending)." in stage.text
+            assert not stage.prompt.display
+            await stage.press("enter")
+            stage.on(ResultsScreen)
+
+
+class TestPace:
+    async def test_a_long_answer_takes_its_time_and_any_key_shows_it(self) -> None:
+        async with talking(ShamSession(answers=[LONG]), pace=SLOW) as stage:
+            await stage.say("Go on.")
+            assert "It's the usual" not in stage.text
+            await stage.press("n")
+            assert "except the sheets." in " ".join(stage.text.split()).replace(" ▌", "")
+            assert stage.prompt.text == "n"
+
+    async def test_enter_that_skips_is_not_a_silence(self) -> None:
+        session = ShamSession(answers=[LONG])
+        async with talking(session, pace=SLOW) as stage:
+            await stage.say("Go on.")
+            await stage.press("enter")
+            assert len(session.outcomes) == 1
+            assert not notice(stage)
+            await stage.press("enter")
+            assert "Press Enter again" in notice(stage)
+
+    async def test_typing_ahead_is_sent_whole(self) -> None:
+        session = ShamSession(answers=[LONG])
+        async with talking(session, pace=SLOW) as stage:
+            await stage.say("Go on.")
+            stage.prompt.insert("and then?")
+            await stage.press("enter")
+            assert [o.officer for o in session.outcomes] == ["Go on.", "and then?"]
+
+    async def test_words_come_one_by_one(self) -> None:
+        async with talking(ShamSession(answers=[LONG]), pace=Pace(2000.0, 0.0)) as stage:
+            await stage.say("Go on.")
+            settled = asyncio.Event()
+            transcript = stage.app.screen.query_one(Transcript)
+            while transcript.skip.__self__._speaking is not None and not settled.is_set():
+                await stage.pilot.pause(0.01)
+            assert "the sheets." in stage.text
+
+    @pytest.mark.parametrize(
+        ("environ", "still"),
+        [({}, False), ({"KEYWORK_PACE": "off"}, True), ({"TEXTUAL_ANIMATIONS": "none"}, True)],
+    )
+    def test_stillness_can_be_asked_for(self, environ: dict[str, str], still: bool) -> None:
+        assert Pace.from_environment(environ).still is still
+
+    def test_short_lines_are_never_held_back(self) -> None:
+        assert Pace().immediate("You what?")
+        assert not Pace().immediate(LONG)
+        assert Pace().pause(LONG) <= 0.9
+
+
+class TestDraft:
+    async def test_it_is_restored_with_the_cursor_behind_it(self) -> None:
+        async with talking(ShamSession(draft="I was about to say")) as stage:
+            assert stage.prompt.text == "I was about to say"
+            assert stage.prompt.cursor_location == (0, 18)
+            assert "is back" in notice(stage)
+
+    async def test_it_is_kept_as_it_is_typed(self) -> None:
+        session = ShamSession()
+        async with talking(session) as stage:
+            stage.prompt.insert("half a thought")
+            await stage.pilot.pause()
+            stage.on(SessionScreen).save_draft()
+            await stage.settle()
+            assert session.draft == "half a thought"
+
+    async def test_leaving_keeps_it(self) -> None:
+        session = ShamSession()
+        async with talking(session) as stage:
+            stage.prompt.insert("half a thought")
+            await stage.press("escape")
+            stage.on(HomeScreen)
+            assert session.draft == "half a thought"
+
+    async def test_quitting_keeps_it(self) -> None:
+        session = ShamSession()
+        async with talking(session) as stage:
+            stage.prompt.insert("half a thought")
+            await stage.pilot.press("ctrl+q")
+            await stage.pilot.pause()
+        assert session.draft == "half a thought"
+        assert stage.app.return_code == 0
+
+    async def test_a_turn_clears_it_and_no_older_draft_comes_after(self) -> None:
+        session = ShamSession()
+        async with talking(session) as stage:
+            stage.prompt.insert("said")
+            await stage.pilot.pause()
+            stage.prompt.action_submit()
+            await stage.settle()
+            stage.on(SessionScreen).save_draft()
+            await stage.settle()
+            assert session.draft == ""
+
+    async def test_when_it_cannot_be_kept_leaving_asks_first(self) -> None:
+        session = ShamSession(draft_fails=RecordError("The disk is full."))
+        async with talking(session) as stage:
+            stage.prompt.insert("dear")
+            await stage.press("escape")
+            stage.on(SessionScreen)
+            assert "Esc again" in notice(stage)
+            await stage.press("escape")
+            stage.on(HomeScreen)
+
+
+class TestEnding:
+    async def test_ending_asks_first_and_the_harmless_answer_is_the_first(self) -> None:
+        session = ShamSession()
+        async with talking(session) as stage:
+            await stage.press("ctrl+e")
+            stage.on(ConfirmScreen)
+            await stage.press("enter")
+            assert session.ended is None
+            await stage.press("ctrl+e", "right", "enter")
+            assert session.ended is not None
+            assert "The conversation is over: closed" in stage.text
+
+
+class TestPanel:
+    @pytest.mark.parametrize(("size", "panel"), [(SMALL, False), (WIDE, True)])
+    async def test_it_stands_beside_the_talk_where_there_is_room(
+        self, size: tuple[int, int], panel: bool
+    ) -> None:
+        async with talking(talked(("What now?", "Go on.")), size=size) as stage:
+            screen = stage.app.screen
+            assert screen.query_one(MoodPanel).display is panel
+            assert screen.query_one(MoodStrip).display is not panel
+            await stage.press("f2")
+            assert screen.query_one(MoodPanel).display is not panel
+
+    async def test_it_says_what_was_heard(self) -> None:
+        async with talking(talked(("What now?", "Go on.")), size=WIDE) as stage:
+            assert "asked an open question" in stage.text
+            assert "“What now?”" in stage.text
+
+    @pytest.mark.parametrize("size", [SMALL, WIDE])
+    async def test_an_assessment_shows_only_what_an_officer_would_see(self, size: tuple[int, int]) -> None:
+        session = talked(("What now?", "Go on."), opened=opened(Mode.ASSESSMENT))
+        async with talking(session, size=size) as stage:
+            await stage.press("f2")
+            assert "rust" not in stage.text
+            assert "open question" not in stage.text
+            assert "turn 1 of 20" in stage.text
+
+
+async def test_help_names_the_keys_that_work_here() -> None:
+    async with talking() as stage:
+        await stage.press("f1")
+        assert "Ctrl+E" in stage.text
+        assert "Ctrl+J" in stage.text
+        assert "Cursor" not in stage.text
+        await stage.press("escape")
+        assert isinstance(stage.app.focused, TextArea)
