@@ -4,11 +4,15 @@ Control, escape, bidirectional-override and other invisible format characters re
 can rewrite what an assessor sees (CVE-2021-42574, "Trojan Source"); they carry no words, so they go.
 """
 
+import re
 import unicodedata
 
 _JOINERS = "\u200c\u200d"
 """Zero-width joiners are part of how emoji and several scripts are written."""
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+_ESCAPE_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
+"""ECMA-48 control sequences and operating system commands; each part is another class, so matching is linear."""
 
 
 def clean(text: str, *, keep_newlines: bool = True) -> str:
@@ -19,6 +23,7 @@ def clean(text: str, *, keep_newlines: bool = True) -> str:
     """
     if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return text  # the usual case, decided in C
+    text = _ESCAPE_SEQUENCE.sub("", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = text.replace("\t", " ")
     if not keep_newlines:

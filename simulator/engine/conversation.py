@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from scoring.scorecard import score
-
 from scoring.model import Mood, PersonLine, Scorecard, Turn
 from scoring.rulesets import RULESET
+from scoring.scorecard import score
 from simulator.content.script import Answer, Ending, Kind, Script, ScriptLine
 from simulator.engine import mind as minds
 from simulator.engine.hearing import Hearing, Sense, hear_words

@@ -92,7 +92,11 @@ def hear_words(text: str, memory: Memory, script: Script, index: SubjectIndex) -
     reading = _with_carried(reading, carried, memory)
     acts = reading.acts | _interrogation(reading, memory)
     guide = tuple(topic for topic in TOPICS if topic in reading.topic_labels | carried)
-    subjects = (*own, *sorted(carried - set(guide)), *(topic for topic in guide if topic not in own))
+    subjects = _summary_first(
+        (*own, *sorted(carried - set(guide)), *(topic for topic in guide if topic not in own)),
+        reading,
+        script,
+    )
     return Hearing(
         reading=reading,
         acts=acts,
@@ -102,6 +106,18 @@ def hear_words(text: str, memory: Memory, script: Script, index: SubjectIndex) -
         named=bool(own),
         sense=_sense(words, reading, subjects),
     )
+
+
+def _summary_first(subjects: tuple[str, ...], reading: Reading, script: Script) -> tuple[str, ...]:
+    """A turn that draws things together is about that first, whatever it names on the way."""
+    if "summary" not in reading.topic_labels:
+        return subjects
+    summing = [
+        s
+        for s in subjects
+        if s == "summary" or (s in script.subjects and "summary" in script.subjects[s].guide)
+    ]
+    return (*summing, *(subject for subject in subjects if subject not in summing))
 
 
 def _leading(subjects: tuple[str, ...], script: Script) -> frozenset[str]:

@@ -22,11 +22,17 @@ GAMBIT_EVERY = 4
 """Turns between two things the person brings up unasked."""
 ROOM_AFTER = {2: 2, 3: 3}
 """Tier of a disclosure -> turns until the next one."""
+UNANSWERED_ACTS = frozenset({"other", "give_information"})
+"""Acts that leave room for something of the person's own."""
 NEUTRAL_ACTS = frozenset({"question_open", "reflection_simple", "reflection_complex"})
 
+_GIVEN = tuple(
+    act for act in labels.POSITIVE_MARKERS if act not in ("open_invitation", "identify_wants", "repair")
+)
 ACT_ORDER = (
-    *labels.NEGATIVE_MARKERS, "confront", "repair", "persuade", "question_open", "question_closed", "seek_collaboration",
-    "persuade_with_permission", "affirm", "reflection_complex", "reflection_simple", "give_information",
+    *labels.NEGATIVE_MARKERS, "confront", "repair", "persuade", "check_understanding", "question_open", "question_closed",
+    "seek_collaboration", "persuade_with_permission", *_GIVEN, "affirm", "reflection_complex", "reflection_simple",
+    "give_information",
 )  # fmt: skip
 """Which act of a turn is answered first: what hurts, then what asks, then what was given."""
 
@@ -82,7 +88,7 @@ class Selector:
             yield from self._situations("off_topic")
         yield from self._again()
         yield from self._on_topic()
-        if not self.hearing.asks and not self.hearing.named:
+        if self.hearing.acts <= UNANSWERED_ACTS and not self.hearing.named:
             yield from self._gambits()
         yield from self._own_lines()
         yield from self._gambits()
@@ -90,6 +96,9 @@ class Selector:
         yield from self._general("other", "nothing more specific fits")
 
     def _interrupts(self) -> Iterator[Candidate]:
+        """What happens around them, in a lull: not on top of a hurt or of something hard that was just said."""
+        if self.memory.last.tier >= 3 or any(self._hurtful(act) for act in self.hearing.acts):
+            return
         for answer in self.script.interrupts:
             if self._open(answer):
                 yield Candidate(answer, "interrupt", f"{answer.id}: {_source(answer)}")

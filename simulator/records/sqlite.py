@@ -134,7 +134,7 @@ class SqliteStore:
 
     def save_draft(self, record_id: str, text: str) -> None:
         """Keep what is typed but not said."""
-        with self._writing() as db:
+        with self._lightly(), self._writing() as db:
             if text:
                 db.execute(
                     "INSERT INTO drafts (record, text) VALUES (?, ?)"
@@ -176,6 +176,16 @@ class SqliteStore:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def _lightly(self) -> Iterator[None]:
+        """Write without waiting for the disk: safe from a kill, not from a power failure; typing must not stall."""
+        with self._lock, self._explained():
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            try:
+                yield
+            finally:
+                self._db.execute("PRAGMA synchronous = FULL")
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

@@ -124,7 +124,10 @@ class Store(Protocol):
         """Return every record that has an event or a head, sorted."""
 
     def save_draft(self, record_id: str, text: str) -> None:
-        """Keep what is typed but not said, in place of the draft before; empty removes it."""
+        """Keep what is typed but not said, in place of the draft before; empty removes it.
+
+        It survives the end of the process; unlike an event it may be lost with the power.
+        """
 
     def draft(self, record_id: str) -> str:
         """Return what was typed but not said, or the empty text."""

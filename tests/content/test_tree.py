@@ -1,6 +1,6 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-import pytest
 
 from simulator.content.tree import MAX_BYTES, MAX_NODES, parse
 

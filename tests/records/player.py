@@ -1,6 +1,6 @@
 """A child process of the tests: ``player.py STORE FOLDER`` holds a real conversation until it is killed.
 
-It prints the number of each turn once its reply could be shown.
+It prints a line each time a reply could be shown.
 """
 
 import itertools
@@ -17,7 +17,8 @@ def main(path: str, folder: str) -> None:
     with SqliteStore(Path(path)) as store:
         session = Practice(store, library).start("sam-talk", seed=1)
         for turn in itertools.count(1):
-            print(session.hear(f"Tell me about the flat, part {turn}.").number, flush=True)
+            session.hear(f"Tell me about the flat, part {turn}.")
+            print(flush=True)
 
 
 if __name__ == "__main__":

@@ -40,6 +40,7 @@ def test_what_was_appended_is_there_in_the_next_process(path: Path) -> None:
 
 def test_commits_are_synchronised_in_full_to_a_write_ahead_log(path: Path) -> None:
     with SqliteStore(path) as store:
+        store.save_draft(RECORD, "which need not wait for the disk")
         pragmas = [
             store._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")
         ]

@@ -1,17 +1,37 @@
-"""A child process of the tests: ``writer.py STORE [EVENTS]`` types and says one turn after another.
+"""A child process of the tests.
 
-It prints the number of each event once it is durable, as a program shows a reply. With a number of events
-it says that it is ready and waits for a line first; without, it goes on until it is killed.
+``writer.py STORE EVENTS`` says that it is ready, waits for a line, then adds that many events and prints their numbers.
+``writer.py STORE`` types and says turns until it is killed, and prints a line after every step that must not be lost.
 """
 
-import itertools
 import sys
 from pathlib import Path
 
 from simulator.records.sqlite import SqliteStore
-from simulator.records.store import START, EventKind
+from simulator.records.store import START, EventKind, Store
 
 RECORD = "20261122-0607-sam-0000"
+TURN = "x" * 20
+"""What is said in each turn, typed letter by letter."""
+
+
+def steps(store: Store) -> int:
+    """Count the letters typed and turns said so far."""
+    said = (store.head(RECORD) or START).number
+    return said * (len(TURN) + 1) + len(store.draft(RECORD))
+
+
+def take_step(store: Store) -> None:
+    """Type another letter, or say the turn once it is typed."""
+    draft = store.draft(RECORD)
+    if draft == TURN:
+        add(store)
+    else:
+        store.save_draft(RECORD, draft + "x")
+
+
+def add(store: Store) -> int:
+    return store.append(RECORD, EventKind.HEARD, "{}", "2026-11-22T06:07:08.000000Z").number
 
 
 def main(path: str, events: str = "") -> None:
@@ -19,14 +39,12 @@ def main(path: str, events: str = "") -> None:
         if events:
             print("ready", flush=True)
             sys.stdin.readline()
-        for _ in range(int(events)) if events else itertools.count():
-            number = (store.head(RECORD) or START).number + 1
-            if not events:
-                store.save_draft(RECORD, f"draft {number}")
-            event = store.append(
-                RECORD, EventKind.HEARD, f'{{"said":"turn {number}"}}', "2026-11-22T06:07:08Z"
-            )
-            print(event.number, flush=True)
+            for _ in range(int(events)):
+                print(add(store), flush=True)
+            return
+        while True:
+            take_step(store)
+            print(flush=True)
 
 
 if __name__ == "__main__":

@@ -2,10 +2,11 @@
 
 import os
 import re
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -22,7 +23,7 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 BLESS = os.environ.get("KEYWORK_BLESS") == "1"
 SMALL, WIDE = (80, 24), (120, 40)
 
-ScreenT = TypeVar("ScreenT", bound=Screen[object])
+ScreenT = TypeVar("ScreenT", bound=Screen[Any])
 
 
 class Stage:
@@ -107,10 +108,10 @@ def matches_snapshot(stage: Stage, name: str) -> None:
         return
     assert kept.exists(), f"no snapshot {kept.name}: look at the screen, then run with KEYWORK_BLESS=1"
     if taken != kept.read_text(encoding="utf-8"):
-        differing = kept.with_suffix(".new.svg")
-        differing.write_text(taken, encoding="utf-8")
+        seen = Path(tempfile.gettempdir()) / f"keywork-{kept.name}"
+        seen.write_text(taken, encoding="utf-8")
         raise AssertionError(
-            f"{kept.name} looks different: compare {differing.name}, bless it if it is right"
+            f"{kept.name} looks different: see {seen}; KEYWORK_BLESS=1 keeps it if it is right"
         )
 
 

@@ -5,10 +5,12 @@ one to the other with a copy kept here.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar, Final
 
 from textual import on, work
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -288,7 +290,8 @@ class SessionScreen(KeyworkScreen):
 
     def action_scroll_talk(self, how: str) -> None:
         """Scroll what was said while the prompt keeps the focus."""
-        getattr(self.query_one(Transcript), f"action_{how}")()
+        with suppress(SkipAction):  # there is nothing to scroll yet
+            getattr(self.query_one(Transcript), f"action_{how}")()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is no panel in an assessment, and no end after the end."""
