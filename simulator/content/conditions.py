@@ -11,6 +11,7 @@ Grammar (docs/content-format.md explains the names)::
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Protocol
 
 MAX_LENGTH = 500
@@ -71,6 +72,7 @@ _COMPARE: Final[dict[str, Callable[[int, int], bool]]] = {
 _Test = Callable[[Situation], int]
 
 
+@lru_cache(maxsize=4096)
 def parse_condition(source: str) -> Condition:
     """The condition written in ``source``; ``ConditionError`` when it cannot be read."""
     if len(source) > MAX_LENGTH:

@@ -1,6 +1,7 @@
 """Finds content files, and makes scripts of them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -22,6 +23,7 @@ class Library:
         self.personas = personas
         self.scenarios = scenarios
         self._scripts: dict[str, Script] = {}
+        self._personas: dict[str, _PersonaFile] = {}
 
     @classmethod
     def default(cls) -> "Library":
@@ -60,31 +62,49 @@ class Library:
 
     def check(self, scenario: Path) -> tuple[Diagnostic, ...]:
         """Every problem of a scenario and the persona it names."""
-        return self._compile(scenario)[1]
+        text, problems = read_text(scenario)
+        return problems if text is None else self.check_tree(parse(text, shown(scenario)), text)
+
+    def check_tree(self, tree: Tree, text: str) -> tuple[Diagnostic, ...]:
+        """The same for a scenario that was parsed already."""
+        return self._compile(tree, text)[1]
 
     def _load(self, scenario: Path) -> Script:
-        script, problems = self._compile(scenario)
-        return _usable(script, problems)
-
-    def _compile(self, scenario: Path) -> tuple[Script | None, tuple[Diagnostic, ...]]:
         text, problems = read_text(scenario)
         if text is None:
-            return None, problems
-        tree = parse(text, shown(scenario))
+            return _usable(None, problems)
+        return _usable(*self._compile(parse(text, shown(scenario)), text))
+
+    def _compile(self, tree: Tree, text: str) -> tuple[Script | None, tuple[Diagnostic, ...]]:
         named = tree.value.get("persona") if isinstance(tree.value, dict) else None
-        persona = self.personas / f"{named}.yaml"
         known = [path.stem for path in self.personas.glob("*.yaml")]
         if not isinstance(named, str) or named not in known:
             if isinstance(named, str):
-                tree.problem(
-                    ("persona",), "KW205", f'there is no persona "{named}"{did_you_mean(named, known)}'
-                )
+                message = f'there is no persona "{named}"{did_you_mean(named, known)}'
+                tree.problem(("persona",), "KW205", message)
             shape(tree, model.Scenario)
             return None, tuple(sorted(tree.problems))
-        persona_text, persona_problems = read_text(persona)
-        if persona_text is None:
-            return None, tuple(sorted((*tree.problems, *persona_problems)))
-        return _compile_trees(tree, parse(persona_text, shown(persona)), text, persona_text)
+        persona = self._persona(named)
+        if persona.text is None:
+            return None, tuple(sorted((*tree.problems, *persona.tree.problems)))
+        return _compile_trees(tree, persona.tree.again(), text, persona.text)
+
+    def _persona(self, name: str) -> "_PersonaFile":
+        """A persona file, read and parsed once however many scenarios name it."""
+        if name not in self._personas:
+            path = self.personas / f"{name}.yaml"
+            text, problems = read_text(path)
+            tree = (
+                parse(text, shown(path)) if text is not None else Tree(shown(path), problems=list(problems))
+            )
+            self._personas[name] = _PersonaFile(text, tree)
+        return self._personas[name]
+
+
+@dataclass(frozen=True, slots=True)
+class _PersonaFile:
+    text: str | None
+    tree: Tree
 
 
 def compile_script(scenario_text: str, persona_text: str, *, scenario_name: str = "scenario.yaml",
@@ -104,6 +124,7 @@ def check_paths(paths: Iterable[Path]) -> tuple[Diagnostic, ...]:
     problems: set[Diagnostic] = set()
     lone: dict[str, Tree] = {}
     played: set[str] = set()
+    libraries: dict[Path, Library] = {}
     for file in files:
         text, unreadable = read_text(file)
         problems.update(unreadable)
@@ -113,8 +134,8 @@ def check_paths(paths: Iterable[Path]) -> tuple[Diagnostic, ...]:
         if _is_persona(tree):
             lone[file.stem] = tree
             continue
-        library = Library(_personas_for(file), file.parent)
-        problems.update(library.check(file))
+        library = libraries.setdefault(file.parent, Library(_personas_for(file), file.parent))
+        problems.update(library.check_tree(tree, text))
         if isinstance(tree.value, dict):
             played.add(str(tree.value.get("persona")))
     for name, tree in lone.items():

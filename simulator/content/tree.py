@@ -7,7 +7,7 @@ object is constructed from tags and no value is guessed by YAML 1.1 rules (``on`
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -32,21 +32,32 @@ _CORE_TAGS = tuple(
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+class Mark(Protocol):
+    """A place as the parser gives it: line and column from 0."""
+
+    line: int
+    column: int
+
+
 @dataclass(slots=True)
 class Tree:
     """A parsed file: its value, where each part of it stands, and what was wrong with it."""
 
     file: str
     value: Any = None
-    places: dict[Path, Position] = field(default_factory=dict)
-    """Position of every key and list item."""
+    places: dict[Path, Mark] = field(default_factory=dict)
+    """Where every key and list item stands."""
     problems: list[Diagnostic] = field(default_factory=list)
+
+    def again(self) -> "Tree":
+        """The same parsed file with the problems found so far, for another use of it."""
+        return Tree(self.file, self.value, self.places, list(self.problems))
 
     def at(self, path: Path) -> Position:
         """The position of a path, or of the nearest part of it that exists."""
         for length in range(len(path), -1, -1):
             if path[:length] in self.places:
-                return self.places[path[:length]]
+                return _position(self.file, self.places[path[:length]])
         return Position(self.file)
 
     def problem(self, path: Path, code: str, message: str, severity: Severity = Severity.ERROR) -> None:
@@ -74,7 +85,7 @@ def parse(text: str, file: str) -> Tree:
         where = _offset_position(error.position, text, file)
         tree.problems.append(Diagnostic(where, "KW010", "a character that YAML does not allow: delete it."))
     except _RefusedError as error:
-        tree.problems.append(Diagnostic(error.at, error.code, str(error)))
+        tree.problems.append(Diagnostic(_position(file, error.at), error.code, str(error)))
     else:
         if tree.value is None and not tree.problems:
             tree.problem((), "KW003", "the file is empty.")
@@ -108,7 +119,7 @@ def _offset_position(offset: int, text: str, file: str) -> Position:
 
 
 class _RefusedError(Exception):
-    def __init__(self, at: Position, code: str, message: str) -> None:
+    def __init__(self, at: Any, code: str, message: str) -> None:
         super().__init__(message)
         self.at = at
         self.code = code
@@ -131,13 +142,13 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     raise _RefusedError(
-                        self._position(event), "KW014", "a second document (---) in one file. Split it."
+                        event.start_mark, "KW014", "a second document (---) in one file. Split it."
                     )
                 value = self._build(next(self._events), ())
         return value
 
     def _build(self, event: Any, path: Path) -> Any:
-        at = self._position(event)
+        at: Mark = event.start_mark
         self._tree.places.setdefault(path, at)
         self._grow(1, at)
         if isinstance(event, yaml.AliasEvent):
@@ -159,7 +170,7 @@ class _Builder:
             self._anchors[event.anchor] = (value, self._count - before + 1)
         return value
 
-    def _grow(self, size: int, at: Position) -> None:
+    def _grow(self, size: int, at: Mark) -> None:
         self._count += size
         if self._count > MAX_NODES:
             message = (
@@ -167,7 +178,7 @@ class _Builder:
             )
             raise _RefusedError(at, "KW002", message)
 
-    def _alias(self, event: yaml.AliasEvent, at: Position) -> Any:
+    def _alias(self, event: yaml.AliasEvent, at: Mark) -> Any:
         if event.anchor not in self._anchors:
             message = f'"*{event.anchor}" is not defined above. A text beginning with * must stand in quotes.'
             raise _RefusedError(at, "KW015", message)
@@ -184,28 +195,24 @@ class _Builder:
     def _mapping(self, path: Path) -> dict[str, Any]:
         result: dict[str, Any] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            here = self._position(event)
+            here: Any = event.start_mark
             if not isinstance(event, yaml.ScalarEvent):
                 raise _RefusedError(
                     here, "KW011", "a key must be one plain word. Put a text with [ or { in quotes."
                 )
             key = str(event.value)
             if key in result:
-                message = (
-                    f'"{key}" is given twice; the first is on line {self._tree.places[(*path, key)].line}.'
-                )
-                self._tree.problems.append(Diagnostic(here, "KW012", message))
+                message = f'"{key}" is given twice; the first is on line {self._tree.places[(*path, key)].line + 1}.'
+                self._tree.problems.append(Diagnostic(_position(self._tree.file, here), "KW012", message))
                 self._build(next(self._events), (*path, key, "again"))
                 continue
             self._tree.places[(*path, key)] = here
             result[key] = self._build(next(self._events), (*path, key))
         return result
 
-    def _position(self, event: yaml.Event) -> Position:
-        mark = event.start_mark
-        return (
-            Position(self._tree.file, mark.line + 1, mark.column + 1) if mark else Position(self._tree.file)
-        )
+
+def _position(file: str, mark: Mark) -> Position:
+    return Position(file, mark.line + 1, mark.column + 1)
 
 
 def _scalar(event: yaml.ScalarEvent) -> Any:

@@ -11,8 +11,8 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.screen import Screen
 
-from simulator.content.script import Script
 from simulator.engine.outcome import Mode
 from simulator.errors import Exit, KeyworkError
 from simulator.tui import themes
@@ -44,10 +44,10 @@ class KeyworkApp(App[None]):
         Binding("ctrl+q", "quit", "Quit", priority=True),
     ]
 
-    def __init__(self, desk: Desk, *, theme: str = "", first: Script | None = None) -> None:
+    def __init__(self, *opening: Screen[None], theme: str = "") -> None:
+        """``opening`` are the screens to begin with, the lowest first."""
         super().__init__()
-        self.desk = desk
-        self._first = first
+        self._opening = opening
         self._quitting = False
         self.fault: Exception | None = None
         """What nobody foresaw, if it ended the program."""
@@ -66,10 +66,9 @@ class KeyworkApp(App[None]):
         return forgiving(super().get_driver_class())
 
     def on_mount(self) -> None:
-        """Open the list of conversations, over it the one that was asked for; heed the system's signals."""
-        self.push_screen(HomeScreen(self.desk))
-        if self._first is not None:
-            self.push_screen(BriefingScreen(self.desk, self._first))
+        """Open the first screens, and heed the system's signals."""
+        for screen in self._opening:
+            self.push_screen(screen)
         self._heed_signals()
 
     # Leaving
@@ -179,9 +178,11 @@ def run(
     Raises ``UsageError`` or ``ContentError`` before anything is drawn when that scenario cannot be played,
     and any fault that ended the program once the terminal is as it was.
     """
-    first = practice.briefing(scenario) if scenario else None
     desk = Desk(practice, Pace.from_environment(), Beginning(seed, mode, preset))
-    app = KeyworkApp(desk, theme=os.environ.get("KEYWORK_THEME", ""), first=first)
+    opening: list[Screen[None]] = [HomeScreen(desk)]
+    if scenario:
+        opening.append(BriefingScreen(desk, practice.briefing(scenario)))
+    app = KeyworkApp(*opening, theme=os.environ.get("KEYWORK_THEME", ""))
     try:
         app.run()
     finally:

@@ -3,8 +3,8 @@
 import os
 import re
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,8 +13,10 @@ from textual.screen import Screen
 
 from simulator.tui.app import KeyworkApp
 from simulator.tui.desk import Beginning, Desk
-from simulator.tui.door import Practice
+from simulator.tui.door import Practice, Review
 from simulator.tui.pace import Pace
+from simulator.tui.screens.home import HomeScreen
+from simulator.tui.screens.results import ResultsScreen
 from simulator.tui.screens.session import SessionScreen
 from simulator.tui.widgets.prompt import Prompt
 from tests.tui.doubles import ShamPractice, ShamSession
@@ -67,17 +69,18 @@ class Stage:
 
 
 @asynccontextmanager
-async def staged(
-    practice: Practice | None = None,
+async def showing(
+    open_screens: Callable[[Desk], Iterable[Screen[None]]],
+    practice: Practice,
     *,
     size: tuple[int, int] = SMALL,
     pace: Pace | None = None,
     theme: str = "",
     beginning: Beginning | None = None,
 ) -> AsyncIterator[Stage]:
-    """The app on its first screen."""
-    desk = Desk(practice or ShamPractice(), pace or Pace.at_once(), beginning)
-    app = KeyworkApp(desk, theme=theme)
+    """The app with those screens, the lowest first."""
+    desk = Desk(practice, pace or Pace.at_once(), beginning)
+    app = KeyworkApp(*open_screens(desk), theme=theme)
     try:
         async with app.run_test(size=size) as pilot:
             stage = Stage(app, pilot)
@@ -87,16 +90,20 @@ async def staged(
         desk.close()
 
 
-@asynccontextmanager
-async def talking(
-    session: ShamSession | None = None, *, size: tuple[int, int] = SMALL, pace: Pace | None = None
-) -> AsyncIterator[Stage]:
-    """The app in the middle of a conversation."""
-    session = session or ShamSession()
-    async with staged(ShamPractice(session), size=size, pace=pace) as stage:
-        stage.app.push_screen(SessionScreen(stage.app.desk, session, session.draft))
-        await stage.settle()
-        yield stage
+def at_home(practice: Practice | None = None, **options: Any) -> AbstractAsyncContextManager[Stage]:
+    """The app as it starts."""
+    return showing(lambda desk: [HomeScreen(desk)], practice or ShamPractice(), **options)
+
+
+def talking(session: ShamSession | None = None, **options: Any) -> AbstractAsyncContextManager[Stage]:
+    """The app in the middle of a conversation, with nothing below it."""
+    talk = session or ShamSession()
+    return showing(lambda desk: [SessionScreen(desk, talk, talk.draft)], ShamPractice(talk), **options)
+
+
+def marked(review: Review, **options: Any) -> AbstractAsyncContextManager[Stage]:
+    """The app on the results of a conversation, with nothing below it."""
+    return showing(lambda desk: [ResultsScreen(desk, review)], ShamPractice(), **options)
 
 
 def matches_snapshot(stage: Stage, name: str) -> None:

@@ -7,7 +7,6 @@ from simulator.engine.outcome import Mode, TurnOutcome
 from simulator.errors import RecordError
 from simulator.tui.pace import Pace
 from simulator.tui.screens.confirm import ConfirmScreen
-from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.results import ResultsScreen
 from simulator.tui.screens.session import SessionScreen
 from simulator.tui.widgets.bars import Notice
@@ -146,7 +145,7 @@ class TestDraft:
         async with talking(session) as stage:
             stage.prompt.insert("half a thought")
             await stage.press("escape")
-            stage.on(HomeScreen)
+            assert not isinstance(stage.app.screen, SessionScreen)
             assert session.draft == "half a thought"
 
     async def test_quitting_keeps_it(self) -> None:
@@ -177,7 +176,7 @@ class TestDraft:
             stage.on(SessionScreen)
             assert "Esc again" in notice(stage)
             await stage.press("escape")
-            stage.on(HomeScreen)
+            assert not isinstance(stage.app.screen, SessionScreen)
 
 
 class TestEnding:

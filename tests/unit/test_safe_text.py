@@ -31,7 +31,9 @@ def test_what_steers_a_terminal_goes_and_words_stay(text: str, kept: str) -> Non
 def test_clean_is_safe_and_settled(text: str) -> None:
     once = clean(text)
     assert clean(once) == once
-    assert all(c == "\n" or c in "\u200c\u200d" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"} for c in once)
+    assert all(
+        c == "\n" or c in "\u200c\u200d" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"} for c in once
+    )
 
 
 def test_one_line_content_loses_doubled_spaces() -> None:
