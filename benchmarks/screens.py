@@ -151,10 +151,11 @@ async def _reopen(practice: Practice, record_id: str) -> float:
     from simulator.tui.app import KeyworkApp
     from simulator.tui.desk import Beginning, Desk
     from simulator.tui.pace import Pace
+    from simulator.tui.screens.home import HomeScreen
     from simulator.tui.screens.session import SessionScreen
 
     desk = Desk(practice, Pace.at_once(), Beginning(None, Mode.PRACTICE, ""))
-    app = KeyworkApp(desk)
+    app = KeyworkApp(HomeScreen(desk))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         chosen = time.perf_counter()

@@ -273,7 +273,7 @@ def _card(script: Script, mine: tuple[RecordSummary, ...]) -> ScenarioCard:
         practises=script.practises,
         difficulty=script.difficulty,
         minutes=script.minutes,
-        criteria=script.criteria,
+        criteria=script.marked,
         sessions=len(finished),
         last_ending=finished[-1].ending if finished else "",
         last_grade=finished[-1].grade if finished else "",

@@ -11,7 +11,7 @@ _JOINERS = "\u200c\u200d"
 """Zero-width joiners are part of how emoji and several scripts are written."""
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
-_ESCAPE_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
+_ESCAPE_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-_])")
 """ECMA-48 control sequences and operating system commands; each part is another class, so matching is linear."""
 
 

@@ -36,7 +36,7 @@ def _fields(script: "Script") -> dict[str, object]:
         "practises": script.practises,
         "difficulty": script.difficulty,
         "minutes": script.minutes,
-        "criteria": list(script.criteria),
+        "criteria": list(script.marked),
     }
 
 

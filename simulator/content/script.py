@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from scoring.criteria import MARKS
 from scoring.effects import Effect
 from scoring.model import Brief, Mood, PersonLine
 from simulator.content.conditions import Condition
@@ -162,3 +163,8 @@ class Script:
     scenario_digest: str = ""
     """SHA-256 of the scenario file's text, hex."""
     persona_digest: str = ""
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The declared criteria that this ruleset marks."""
+        return tuple(criterion for criterion in self.criteria if criterion in MARKS)

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from contextlib import suppress
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual import events
@@ -36,7 +37,11 @@ class KeyworkApp(App[None]):
     """Holds the screens; knows nothing of conversations."""
 
     TITLE = "keywork"
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "app.tcss",
+        *(f"screens/{name}.tcss" for name in ("home", "briefing", "session", "results", "dialog", "small")),
+    ]
+    """All at once: a screen that brought its own would have every rule parsed again when it is first shown."""
     COMMANDS = {KeyworkCommands}  # noqa: RUF012 - Textual's own type for it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", priority=True),

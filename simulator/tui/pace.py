@@ -39,4 +39,4 @@ class Pace:
 
     def pause(self, text: str) -> float:
         """Seconds to wait before the first word: a little longer before a longer reply."""
-        return min(self.longest_pause, 0.3 + 0.01 * len(text.split()))
+        return max(0.01, min(self.longest_pause, 0.3 + 0.01 * len(text.split())))

@@ -37,10 +37,10 @@ class Stage:
 
     async def settle(self) -> None:
         """Until nothing is under way any more."""
-        for _ in range(2):
-            await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
         await self.pilot.pause()
+        while len(self.app.workers):
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)

@@ -14,6 +14,7 @@ from simulator.safe_text import clean, clean_content
         ("\x1b[31mred\x1b[0m", "red"),
         ("\x1b]0;title\x07after", "after"),
         ("\x1b]8;;http://x\x1b\\link", "link"),
+        ("\x1b]unfinished words", "unfinished words"),
         ("a\x07b\x00c", "abc"),
         ("a\u202eb\u2066c\u200f", "abc"),
         ("a\tb\r\nc\u2028d", "a b\nc\nd"),

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from simulator.content.script import Script
 from simulator.engine.outcome import Mode
@@ -21,6 +21,7 @@ from simulator.tui.text import lines, one_line, plain, styled
 from simulator.tui.widgets.bars import TitleBar
 from simulator.tui.widgets.choice import Choice, Offer
 from simulator.tui.widgets.facts import Facts
+from simulator.tui.widgets.keybar import KeyBar
 
 _MODES = (
     Offer(Mode.PRACTICE, "Practice", "gauges are shown"),
@@ -31,7 +32,6 @@ _MODES = (
 class BriefingScreen(KeyworkScreen):
     """Read the file, choose the start, begin."""
 
-    CSS_PATH = "briefing.tcss"
     HELP = (
         "This is what you would know before the door opens. Scroll it with the arrow keys or Page Up and Page Down.\n\n"
         "Tab goes to the choices: how the person comes in, and whether you practise (their trust and agitation are "
@@ -56,14 +56,14 @@ class BriefingScreen(KeyworkScreen):
             with VerticalScroll(id="file"):
                 yield Static(_file(script))
                 yield Static("What is marked", classes="marked")
-                yield Facts((name, words.criterion_in_short(name)) for name in script.criteria)
+                yield Facts((name, words.criterion_in_short(name)) for name in script.marked)
             with VerticalScroll(id="choices", can_focus=False):
                 yield Static(plain(f"How {_first_name(script)} comes in"), classes="label")
                 yield Choice(self._presets(), self._wanted.preset, classes="preset")
                 yield Static("What this is", classes="label")
                 yield Choice(_MODES, self._wanted.mode, classes="mode")
                 yield Button("Start the conversation", id="start")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def _presets(self) -> list[Offer]:
         names = ["", *(name for name in words.PRESETS if name in self._script.presets)]

@@ -14,7 +14,6 @@ from simulator.tui.text import plain
 class ConfirmScreen(ModalScreen[bool]):
     """Asks before something that cannot be undone; the harmless answer has the focus."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(False)", "Back", show=False),
         Binding("left,up", "app.focus_previous", "Other answer", show=False),

@@ -19,7 +19,6 @@ _ABOUT = (
 class HelpScreen(ModalScreen[None]):
     """Opened with F1 from anywhere."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,enter,q", "dismiss", "Close", show=False)]
 
     def __init__(self, text: str, keys: Iterable[tuple[str, str]]) -> None:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from simulator.errors import KeyworkError
@@ -26,6 +26,7 @@ from simulator.tui.text import lines, one_line, plain, styled
 from simulator.tui.when import moment
 from simulator.tui.widgets.bars import Notice, TitleBar
 from simulator.tui.widgets.facts import Facts
+from simulator.tui.widgets.keybar import KeyBar
 
 Pairs = tuple[tuple[str, str], ...]
 """Names and values."""
@@ -36,7 +37,6 @@ _RESUME, _TALK, _PAST = "resume:", "talk:", "past:"
 class HomeScreen(KeyworkScreen):
     """One list, most urgent first; beside it what is known about the chosen line."""
 
-    CSS_PATH = "home.tcss"
     HELP = (
         "Choose a conversation with the arrow keys and press Enter, or click it. You read the file first; "
         "nothing begins until you say so.\n\n"
@@ -62,7 +62,7 @@ class HomeScreen(KeyworkScreen):
         with VerticalScroll(id="particulars", can_focus=False):
             yield Static(id="about")
             yield Facts()
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_screen_resume(self) -> None:
         """Read the lists again: a conversation may have been added."""

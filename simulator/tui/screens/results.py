@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Footer, TabbedContent, TabPane
+from textual.widgets import TabbedContent, TabPane
 
 from scoring.model import Scorecard, Span
 from simulator.errors import KeyworkError
@@ -21,6 +21,7 @@ from simulator.tui.voices import Voice
 from simulator.tui.widgets.bars import Notice, TitleBar
 from simulator.tui.widgets.chart import MoodChart
 from simulator.tui.widgets.course import Course
+from simulator.tui.widgets.keybar import KeyBar
 from simulator.tui.widgets.listening import Listening
 from simulator.tui.widgets.marks import Marks
 from simulator.tui.widgets.quote import Quote, Source
@@ -39,7 +40,6 @@ _TABS = {
 class ResultsScreen(KeyworkScreen):
     """Five pages; every mark leads to the words and back."""
 
-    CSS_PATH = "results.tcss"
     HELP = (
         "keywork suggests; an assessor decides. Each level stands on words you said: choose a criterion, press Enter, "
         "choose a quotation and press Enter again to see it in the conversation. B returns to the mark.\n\n"
@@ -72,7 +72,7 @@ class ResultsScreen(KeyworkScreen):
         with TabbedContent(id="pages"):
             for number, (page, title) in enumerate(_TABS.items(), 1):
                 yield TabPane(f"{number} {title}", id=page)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Mark the conversation."""

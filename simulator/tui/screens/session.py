@@ -15,7 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
-from textual.widgets import Button, Footer, Static, TextArea
+from textual.widgets import Button, Static, TextArea
 
 from simulator.engine.outcome import Mode, TurnOutcome
 from simulator.errors import KeyworkError
@@ -27,6 +27,7 @@ from simulator.tui.screens.confirm import ConfirmScreen
 from simulator.tui.screens.results import ResultsScreen
 from simulator.tui.text import one_line, plain
 from simulator.tui.widgets.bars import Notice, TitleBar
+from simulator.tui.widgets.keybar import KeyBar
 from simulator.tui.widgets.mood import Glimpse, MoodPanel, MoodStrip
 from simulator.tui.widgets.prompt import LIMIT, Prompt
 from simulator.tui.widgets.transcript import Transcript
@@ -38,7 +39,6 @@ _DRAFT_DELAY: Final = 0.4
 class SessionScreen(KeyworkScreen):
     """One conversation, from wherever it stands to its end."""
 
-    CSS_PATH = "session.tcss"
     AUTO_FOCUS = "Prompt"
     HELP = (
         "Type what you would say, in your own words, and press Enter. Ctrl+J begins a new line. Words in brackets "
@@ -90,7 +90,7 @@ class SessionScreen(KeyworkScreen):
                     yield Static(id="verdict")
                     yield Button("See how it went", id="results")
             yield MoodPanel()
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show where things stand."""

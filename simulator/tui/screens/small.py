@@ -14,8 +14,6 @@ SMALLEST: Final = Size(60, 18)
 class SmallScreen(ModalScreen[None]):
     """Asks for room; goes away by itself when there is enough."""
 
-    CSS_PATH = "small.tcss"
-
     def compose(self) -> ComposeResult:
         """The request."""
         yield Static(

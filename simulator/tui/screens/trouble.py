@@ -15,7 +15,6 @@ from simulator.tui.text import plain
 class TroubleScreen(ModalScreen[None]):
     """An error a user can understand; leaving it returns to the screen below."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "dismiss", "Close", show=False)]
 
     def __init__(self, error: KeyworkError, close: str = "Close") -> None:
