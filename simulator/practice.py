@@ -204,6 +204,7 @@ class Practice:
         )
         self._store.pin(script.scenario_digest, script.scenario_text)
         self._store.pin(script.persona_digest, script.persona_text)
+        self._store.pin(script.core_digest, script.core_text)
         conversation.begin()
         return Session(self._store, record_id, conversation)
 

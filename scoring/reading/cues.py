@@ -1,6 +1,6 @@
 """Cues: wordings that show a label, and the book they are looked up in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +19,7 @@ class Cue:
     confidence: float
     """0-1."""
     patterns: tuple[Pattern, ...]
-    unless: tuple[Pattern, ...] = ()
+    unless: Sequence[Pattern] = ()
     """Wordings nearby in the same sentence that show it is not meant so."""
 
 

@@ -21,6 +21,7 @@ bounded by pattern length times turn length whatever was typed.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Protocol
 
 from scoring.reading.text import Text
@@ -245,6 +246,7 @@ def _group(parts: list[str], at: int, classes: Mapping[str, Sequence[str]]) -> t
             return _merged(choices), at
 
 
+@cache
 def _simple(part: str) -> Step:
     if part in "^$?":
         return Edge(part)
@@ -258,7 +260,13 @@ def _simple(part: str) -> Step:
 def _class_step(name: str, classes: Mapping[str, Sequence[str]]) -> Step:
     if name not in classes:
         raise CueError(f"no word class {name!r}")
-    return _merged([tuple(_simple(word) for word in entry.split()) for entry in classes[name]])
+    return _any_of(tuple(classes[name]))
+
+
+@cache
+def _any_of(entries: tuple[str, ...]) -> Step:
+    """One of these words and phrases; made once, however many patterns use the class."""
+    return _merged([tuple(_simple(word) for word in entry.split()) for entry in entries])
 
 
 def _merged(choices: list[tuple[Step, ...]]) -> Step:

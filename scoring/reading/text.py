@@ -89,7 +89,10 @@ def _open_up(typed: str, before: str) -> tuple[str, ...]:
     word = whole.translate(_DROPPED)
     if word == "of" and before in {"would", "could", "should", "must", "might"}:
         return ("have",)
-    if typed == "ID" or (word == whole and word in word_class("words_of_their_own").words):
+    if word == whole and (
+        word in word_class("words_of_their_own").words
+        or (word == "id" and (typed == "ID" or before in word_class("before_id").words))
+    ):
         return (word,)
     if word == "ill" and before in word_class("before_ill").words:
         return ("ill",)

@@ -13,16 +13,29 @@ from scoring.reading.utterances import Utterance
 _FOLLOWS: Final = frozenset({"question_open", "question_closed", "reflection_simple", "reflection_complex"})
 """Behaviours that stay with what the person just said when they name no matter themselves."""
 
+_OF_VICTIM: Final = frozenset({"victim_attitude", "victim_impact"})
+
 
 def read_topics(
     text: Text, utterances: Sequence[Utterance], context: Context, behaviours: Iterable[Finding]
 ) -> tuple[Finding, ...]:
     """The topics of a turn: from its own words, else from what it follows."""
-    found = [finding(text, match) for match in book("topics").matches(text)]
+    matches = book("topics").matches(text)
+    of_victim = load("topics")["of_victim"]
+    if any(match.cue.id in of_victim for match in matches) and not _about_victim(context):
+        matches = [match for match in matches if match.cue.id not in of_victim]
+    found = [finding(text, match) for match in matches]
     labels = {one.label for one in behaviours}
     if not found and labels & _FOLLOWS:
         found = _inherited(text, context)
     return once(_pursued(found, text, utterances))
+
+
+def _about_victim(context: Context) -> bool:
+    """Whether the person has just spoken of a victim."""
+    if context.topics:
+        return bool(context.topics & _OF_VICTIM)
+    return any(match.cue.label in _OF_VICTIM for match in book("topics").matches(parse(context.prisoner)))
 
 
 def _pursued(found: list[Finding], text: Text, utterances: Sequence[Utterance]) -> list[Finding]:

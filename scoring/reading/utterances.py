@@ -39,6 +39,13 @@ _WITHOUT_ARE: Final = frozenset(
 )
 """What follows "you" in a question whose auxiliary is left out ("where you going to live")."""
 
+_GOES_ON: Final = frozenset({"and", "then", "so", "but", "because", "after", "next", "before", "that", "like", "such", "as",
+                             "meaning", "what", "since"})  # fmt: skip
+"""Words of a bare invitation to go on ("And then?", "Because?")."""
+
+_STATED: Final = frozenset({"there", "here", "it", "he", "she", "they", "we", "i", "this"})
+"""Subjects after which an auxiliary turns nothing round ("when there is something")."""
+
 _TAG_WORDS: Final = frozenset({"you", "it", "he", "she", "they", "that", "i", "we", "there"})
 
 
@@ -107,6 +114,8 @@ def _formed(text: Text, first: int, after: int) -> Utterance:
 
 def _form(text: Text, lead: int, after: int, asked: bool) -> tuple[Form, str]:
     words = text.words
+    if _goes_on(text, lead, after, asked):
+        return "open", "invites the person to go on"
     if _question_word(text, lead):
         if asked or _inverted_after(text, lead) is not None or _asks_as_subject(text, lead, after):
             return _question_form(words[lead:after]), f"question word '{words[lead]}'"
@@ -118,6 +127,14 @@ def _form(text: Text, lead: int, after: int, asked: bool) -> tuple[Form, str]:
     if asked and after - lead > 1 and not _tagged(words[lead:after]) and not _gives_back(words[lead:after]):
         return "closed", "ends in a question mark"
     return "statement", ""
+
+
+def _goes_on(text: Text, lead: int, after: int, asked: bool) -> bool:
+    """Whether a few bare words invite the person to go on ("And?", "And then?", "what then")."""
+    said = text.words[text.begins[lead] : after]
+    if len(said) > 3 or not _GOES_ON.issuperset(said) or said in {("so",), ("so", "what"), ("what",)}:
+        return False
+    return asked or (len(said) == len(text.words) and said[-1] == "then" and len(said) > 1)
 
 
 def _inverted_form(text: Text, lead: int, after: int, asked: bool) -> tuple[Form, str]:
@@ -160,7 +177,7 @@ def _inverted_after(text: Text, at: int) -> int | None:
         if text.words[place] in _PRONOUNS:
             dropped = text.words[place + 1 : place + 2]
             return place if dropped and dropped[0] in _WITHOUT_ARE else None
-        if text.words[place] in aux and _inversion(text, place):
+        if text.words[place] in aux and text.words[place - 1] not in _STATED and _inversion(text, place):
             return place
     return None
 

@@ -38,6 +38,7 @@ class JsonView:
             "ruleset": opened.ruleset,
             "scenario_digest": opened.scenario_digest,
             "persona_digest": opened.persona_digest,
+            "core_digest": opened.core_digest,
             "setting": script.setting,
             "task": script.task,
             "briefing": script.briefing,

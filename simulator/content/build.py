@@ -188,10 +188,10 @@ def effect_of(effects: model.Effects) -> Effect:
 
 
 def build_script(persona: model.Persona, persona_tree: Tree, scenario: model.Scenario, scenario_tree: Tree,
-                 texts: tuple[str, str], core: Mapping[str, Answer]) -> Script:  # fmt: skip
+                 texts: tuple[str, str, str], core: Mapping[str, Answer]) -> Script:  # fmt: skip
     """The script of a scenario with its persona; problems go to the trees.
 
-    ``texts`` are the scenario's and the persona's source texts; ``core`` is the shipped core pack.
+    ``texts`` are the sources of the scenario, the persona and the core pack; ``core`` is that pack built.
     """
     names = Names(
         subjects={name: frozenset(entry.of) for name, entry in scenario.topics.items()},
@@ -252,8 +252,10 @@ def build_script(persona: model.Persona, persona_tree: Tree, scenario: model.Sce
         tests=_tests(scenario),
         scenario_text=texts[0],
         persona_text=texts[1],
+        core_text=texts[2],
         scenario_digest=digest(texts[0]),
         persona_digest=digest(texts[1]),
+        core_digest=digest(texts[2]),
     )
 
 

@@ -107,11 +107,13 @@ class _PersonaFile:
     tree: Tree
 
 
-def compile_script(scenario_text: str, persona_text: str, *, scenario_name: str = "scenario.yaml",
-                   persona_name: str = "persona.yaml") -> Script:  # fmt: skip
-    """The script of two texts; ContentError naming every problem when they cannot be used."""
-    trees = parse(scenario_text, scenario_name), parse(persona_text, persona_name)
-    return _usable(*_compile_trees(*trees, scenario_text, persona_text))
+def compile_script(scenario_text: str, persona_text: str, core_text: str | None = None) -> Script:
+    """The script of a scenario, its persona and a core pack (the shipped one when None is given).
+
+    Raises ContentError naming every problem when they cannot be used.
+    """
+    trees = parse(scenario_text, "scenario.yaml"), parse(persona_text, "persona.yaml")
+    return _usable(*_compile_trees(*trees, scenario_text, persona_text, core_text))
 
 
 def check_paths(paths: Iterable[Path]) -> tuple[Diagnostic, ...]:
@@ -170,15 +172,19 @@ def shown(path: Path) -> str:
 
 
 def _compile_trees(
-    scenario_tree: Tree, persona_tree: Tree, scenario_text: str, persona_text: str
+    scenario_tree: Tree,
+    persona_tree: Tree,
+    scenario_text: str,
+    persona_text: str,
+    core_text: str | None = None,
 ) -> tuple[Script | None, tuple[Diagnostic, ...]]:
     scenario = shape(scenario_tree, model.Scenario)
     persona = shape(persona_tree, model.Persona)
     script = None
     if scenario is not None and persona is not None:
-        script = build_script(
-            persona, persona_tree, scenario, scenario_tree, (scenario_text, persona_text), core_lines()
-        )
+        core = shipped_core() if core_text is None else core_text
+        texts = (scenario_text, persona_text, core)
+        script = build_script(persona, persona_tree, scenario, scenario_tree, texts, core_lines(core))
     return script, tuple(sorted((*scenario_tree.problems, *persona_tree.problems)))
 
 
@@ -194,9 +200,14 @@ def _usable(script: Script | None, problems: tuple[Diagnostic, ...]) -> Script:
 
 
 @cache
-def core_lines() -> dict[str, Answer]:
-    """The shipped core pack: situation -> pool."""
-    text = resources.files("simulator.content").joinpath("core.yaml").read_text("utf-8")
+def shipped_core() -> str:
+    """The text of the core pack that ships."""
+    return resources.files("simulator.content").joinpath("core.yaml").read_text("utf-8")
+
+
+@cache
+def core_lines(text: str) -> dict[str, Answer]:
+    """The lines of a core pack: situation -> pool."""
     tree = parse(text, "core.yaml")
     names = Names({}, frozenset(), frozenset(), frozenset())
     pools = {name: [model.Line(say=say) for say in lines] for name, lines in tree.value["lines"].items()}

@@ -160,9 +160,11 @@ class Script:
     tests: tuple[ScriptTest, ...]
     scenario_text: str = field(repr=False)
     persona_text: str = field(repr=False)
+    core_text: str = field(repr=False)
     scenario_digest: str = ""
     """SHA-256 of the scenario file's text, hex."""
     persona_digest: str = ""
+    core_digest: str = ""
 
     @property
     def marked(self) -> tuple[str, ...]:

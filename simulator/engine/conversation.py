@@ -224,6 +224,7 @@ class Conversation:
             scenario_digest=script.scenario_digest,
             persona=script.person.id,
             persona_digest=script.persona_digest,
+            core_digest=script.core_digest,
             ruleset=RULESET,
             seed=self.seed,
             mode=self.mode,

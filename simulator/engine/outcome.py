@@ -28,6 +28,8 @@ class Opened:
     """SHA-256 of the scenario file, hex."""
     persona: str
     persona_digest: str
+    core_digest: str
+    """Of the shipped lines that stand in where neither scenario nor persona has any."""
     ruleset: str
     seed: int
     mode: Mode

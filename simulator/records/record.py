@@ -95,17 +95,17 @@ class Scripts:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._made: dict[tuple[str, str], Script] = {}
+        self._made: dict[tuple[str, str, str], Script] = {}
 
     def know(self, script: Script) -> None:
         """Take a script that is at hand, so that it need not be made again."""
-        self._made[script.scenario_digest, script.persona_digest] = script
+        self._made[script.scenario_digest, script.persona_digest, script.core_digest] = script
 
     def of(self, opened: Opened) -> Script:
         """Return the script; ``RecordError`` when its text is lost, ``ContentError`` when it is of another version."""
-        key = (opened.scenario_digest, opened.persona_digest)
+        key = (opened.scenario_digest, opened.persona_digest, opened.core_digest)
         if key not in self._made:
-            texts = self._text(opened.scenario_digest), self._text(opened.persona_digest)
+            texts = [self._text(digest) for digest in key]
             try:
                 self._made[key] = compile_script(*texts)
             except ContentError as error:
@@ -120,7 +120,7 @@ class Scripts:
         if text is None or text_digest(text) != digest:
             state = "missing from" if text is None else "changed in"
             raise RecordError(
-                f"The scenario or persona {digest[:12]} is {state} the record store.",
+                f"The content {digest[:12]} of the record is {state} the record store.",
                 "Put back a copy of the store from your backup.",
             )
         return text

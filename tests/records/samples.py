@@ -22,6 +22,7 @@ def opened(ruleset: str = "rules-1") -> Opened:
         scenario_digest="5" * 64,
         persona="sam",
         persona_digest="6" * 64,
+        core_digest="7" * 64,
         ruleset=ruleset,
         seed=2**32 - 1,
         mode=Mode.ASSESSMENT,

@@ -30,7 +30,7 @@ def shown_before_kill(*command: str | Path, lines: int, spins: int) -> int:
 
 
 def test_nothing_shown_is_lost_at_any_instant(tmp_path: Path) -> None:
-    chance = random.Random(20261122)  # noqa: S311 - not for secrets
+    chance = random.Random(20261122)
     path = tmp_path / "records.db"
     before, typing = 0, 0
     for _ in range(KILLS):

@@ -38,6 +38,7 @@ def test_a_start_is_recorded_with_its_texts(practice: Practice, store: MemorySto
     script = practice.briefing("sam-talk")
     assert store.pinned(script.scenario_digest) == script.scenario_text
     assert store.pinned(script.persona_digest) == script.persona_text
+    assert store.pinned(script.core_digest) == script.core_text
 
 
 def test_a_seed_nobody_gave_is_drawn_and_recorded(practice: Practice) -> None:
@@ -54,7 +55,7 @@ def test_nothing_is_recorded_of_a_start_that_cannot_be(practice: Practice, store
     assert store.record_ids() == ()
 
 
-@pytest.mark.parametrize(("given", "kept"), [("", "trainee"), ("  ", "trainee"), (" Zoë\x1b[0m\n", "Zoë[0m")])
+@pytest.mark.parametrize(("given", "kept"), [("", "trainee"), ("  ", "trainee"), (" Zoë\x1b[0m\n", "Zoë")])
 def test_a_trainee_is_who_was_said_and_never_the_computers_user(
     store: MemoryStore, library: Library, given: str, kept: str
 ) -> None:

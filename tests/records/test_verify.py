@@ -267,7 +267,7 @@ class RenamedRules(Otherwise):
 
 def recorded_by(recorder: type[Otherwise]) -> MemoryStore:
     store, played = MemoryStore(), script()
-    for text in (played.scenario_text, played.persona_text):
+    for text in (played.scenario_text, played.persona_text, played.core_text):
         store.pin(text_digest(text), text)
     conversation = Conversation(played, seed=7, journal=recorder(store, RECORD))
     conversation.begin()
@@ -313,7 +313,7 @@ def test_a_scenario_this_version_cannot_read_is_no_tampering() -> None:
 def test_a_record_that_ends_where_the_replay_would_have_gone_on_is_found() -> None:
     store = recorded_by(RenamedRules)
     longer = MemoryStore()
-    for digest in map(text_digest, (script().scenario_text, script().persona_text)):
+    for digest in map(text_digest, (script().scenario_text, script().persona_text, script().core_text)):
         longer.pin(digest, store.pinned(digest) or "")
     for event in store.events(RECORD):
         body = event.body.replace(

@@ -44,7 +44,7 @@ def script(name: str = "first-talk") -> Script:
 
 def opened(mode: Mode = Mode.PRACTICE, line: str = "They said you wanted me.") -> Opened:
     return Opened(
-        scenario="first-talk", scenario_digest="5" * 64, persona="marek", persona_digest="6" * 64,
+        scenario="first-talk", scenario_digest="5" * 64, persona="marek", persona_digest="6" * 64, core_digest="7" * 64,
         ruleset="rules-1", seed=1, mode=mode, preset="", trainee="pat", mood=Mood(4, 3, 3), state="wary",
         narration="The wing office. He stands in the doorway.", line=line, cue="keeps one hand on the door frame",
     )  # fmt: skip

@@ -1,0 +1,98 @@
+from textual.widgets import OptionList
+
+from simulator.engine.outcome import Mode
+from simulator.errors import ContentError
+from simulator.tui.desk import Beginning
+from simulator.tui.screens.briefing import BriefingScreen
+from simulator.tui.screens.home import HomeScreen
+from simulator.tui.screens.results import ResultsScreen
+from simulator.tui.screens.session import SessionScreen
+from simulator.tui.screens.small import SmallScreen
+from simulator.tui.screens.trouble import TroubleScreen
+from tests.tui.doubles import OVER, ShamPractice, ShamSession, record, talked
+from tests.tui.stage import WIDE, at_home
+
+
+async def test_unfinished_conversations_stand_first_and_go_on_with_their_draft() -> None:
+    session = talked(("Morning.", "Go on."), draft="What I meant")
+    practice = ShamPractice(
+        session, resumable=(record(1), record(2)), over=(record(3, finished=True, ending="closed"),)
+    )
+    async with at_home(practice) as stage:
+        lines = [line.strip() for line in stage.text.splitlines() if line.strip()]
+        assert lines[1:3] == ["Go on where you stopped", "A quiet word"]
+        assert "after turn 2" in lines[3], "the newest comes first"
+        assert "Conversations" in lines
+        assert "what you had typed is kept" in stage.text
+        await stage.press("enter")
+        stage.on(SessionScreen)
+        assert "Morning." in stage.text
+        assert stage.prompt.text == "What I meant"
+        await stage.press("escape")
+        stage.on(HomeScreen)
+
+
+async def test_a_resumed_conversation_that_turns_out_to_be_over_shows_its_results() -> None:
+    practice = ShamPractice(talked(("Bye.", "Bye."), ended=OVER), resumable=(record(1),))
+    async with at_home(practice) as stage:
+        await stage.press("enter")
+        stage.on(ResultsScreen)
+
+
+async def test_past_records_open_their_results() -> None:
+    practice = ShamPractice(
+        talked(("Bye.", "Bye."), ended=OVER),
+        over=(record(1, finished=True, ending="agreed_step", grade="good"),),
+    )
+    async with at_home(practice) as stage:
+        await stage.press("r")
+        assert "agreed step (a good ending)" in stage.text
+        await stage.press("enter")
+        stage.on(ResultsScreen)
+
+
+async def test_the_chosen_start_is_used() -> None:
+    practice = ShamPractice()
+    async with at_home(practice, size=WIDE) as stage:
+        await stage.press("enter")
+        stage.on(BriefingScreen)
+        assert "P4.3" in stage.text
+        await stage.press("tab", "down", "down", "enter", "down", "enter", "enter")
+        stage.on(SessionScreen)
+    assert practice.started == [("first-talk", None, Mode.ASSESSMENT, "guarded")]
+
+
+async def test_what_the_command_line_chose_is_chosen_already() -> None:
+    practice = ShamPractice()
+    async with at_home(practice, beginning=Beginning(7, Mode.ASSESSMENT, "agitated")) as stage:
+        await stage.press("enter", "s")
+    assert practice.started == [("first-talk", 7, Mode.ASSESSMENT, "agitated")]
+
+
+async def test_content_that_cannot_be_used_is_explained() -> None:
+    def fail() -> None:
+        raise ContentError('scenarios/a.yaml:3:1 KW102 "endings" is missing [/x].', "Mend it.")
+
+    async with at_home(ShamPractice(on_cards=fail)) as stage:
+        stage.on(TroubleScreen)
+        assert '"endings" is missing [/x].' in stage.text
+        assert "Mend it." in stage.text
+        await stage.press("enter")
+        stage.on(HomeScreen)
+
+
+async def test_too_small_a_terminal_asks_for_room_and_loses_nothing() -> None:
+    async with at_home(ShamPractice(ShamSession()), size=(59, 17)) as stage:
+        stage.on(SmallScreen)
+        assert "60 columns by 18 rows" in stage.text
+        await stage.pilot.resize_terminal(60, 18)
+        await stage.settle()
+        stage.on(HomeScreen)
+        assert stage.app.screen.query_one(OptionList).highlighted is not None
+
+
+async def test_ctrl_c_says_how_to_leave() -> None:
+    async with at_home() as stage:
+        await stage.press("ctrl+c")
+        assert "Ctrl+Q leaves keywork" in stage.text
+        assert stage.app.return_code is None

@@ -1,0 +1,100 @@
+import pytest
+
+from simulator.errors import RecordError
+from simulator.tui.screens.results import ResultsScreen
+from simulator.tui.widgets.chart import MoodChart
+from simulator.tui.widgets.quote import Quote
+from tests.tui.doubles import OVER, THREE_TURNS, ShamSession, talked
+from tests.tui.stage import WIDE, Stage, marked
+
+
+def finished() -> ShamSession:
+    return talked(*THREE_TURNS, ended=OVER)
+
+
+async def test_flags_come_first_and_the_assessor_has_the_last_word() -> None:
+    async with marked(finished()) as stage:
+        text = stage.text
+        assert "keywork suggests; an assessor decides" in text
+        assert text.index("Critical") < text.index("Ending")
+        assert "this stays between us" in text
+        assert "agreed step (a good ending)" in text
+        assert "1 met" in text
+
+
+async def test_a_mark_leads_to_the_words_and_back() -> None:
+    async with marked(finished()) as stage:
+        await stage.press("2")
+        assert (
+            "Issues relating to their personal circumstances" in stage.text.replace("\n", " ")
+            or "P4.3" in stage.text
+        )
+        await stage.press("enter")
+        quote = stage.app.focused
+        assert isinstance(quote, Quote)
+        await stage.press("enter")
+        assert "Turn 2. B returns to the mark." in stage.text
+        assert "What is it like on the wing" in stage.text
+        await stage.press("b")
+        assert stage.app.focused is quote
+        await stage.press("enter", "escape")
+        assert stage.app.focused is quote, "Esc goes back one step, not away"
+        stage.on(ResultsScreen)
+
+
+async def test_evidence_missing_and_counter_evidence_are_all_told() -> None:
+    async with marked(finished(), size=WIDE) as stage:
+        await stage.press("2")
+        assert "They would say something hidden." in stage.text
+        assert "Not part of this conversation" in stage.text
+        await stage.press("down")
+        for words in (
+            "What weakened it",
+            "goes on too long",
+            "Two facts were drawn together",
+            "Say back three things",
+        ):
+            assert words in stage.text
+
+
+async def test_measures_carry_their_bands_in_words() -> None:
+    async with marked(finished(), size=WIDE) as stage:
+        await stage.press("3")
+        assert "0.7 to 1" in stage.text
+        assert stage.text.count("too few turns") == 2
+        assert "expert opinion" in stage.text
+
+
+async def test_the_chart_walks_along_the_turns_and_opens_one() -> None:
+    async with marked(finished()) as stage:
+        await stage.press("4")
+        assert isinstance(stage.app.focused, MoodChart)
+        assert "Turn 3" in stage.text
+        assert "told them to calm down" in stage.text
+        await stage.press("left")
+        assert "Turn 2" in stage.text
+        assert "named the feeling" in stage.text
+        await stage.press("enter")
+        assert "Turn 2. B returns to the mark." in stage.text
+
+
+async def test_the_mouse_does_it_too() -> None:
+    async with marked(finished()) as stage:
+        await stage.pilot.click("#--content-tab-criteria")
+        await stage.settle()
+        await stage.pilot.click("Quote")
+        await stage.settle()
+        assert "B returns to the mark" in stage.text
+
+
+class Broken(ShamSession):
+    def scorecard(self):  # type: ignore[no-untyped-def]
+        raise RecordError("The record is damaged.")
+
+
+@pytest.mark.parametrize("key", ["1", "2", "3", "4", "5"])
+async def test_a_record_that_cannot_be_marked_says_so_on_every_page(key: str) -> None:
+    async with marked(Broken()) as stage:
+        await stage.press(key)
+        assert "! The record is damaged." in stage.text
+        assert isinstance(stage, Stage)
