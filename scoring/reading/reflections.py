@@ -36,6 +36,9 @@ _FEW: Final = 4
 _PURPOSE: Final = frozenset({"you", "we", "i", "they", "everyone", "nobody", "he", "she"})
 """What follows "so that" where it tells a purpose."""
 
+_MAY_TELL: Final = frozenset({"there", "a", "the", "your", "today"})
+"""What begins facts as often as it gives back: only words of the person's own decide."""
+
 _TOLD: Final = (
     "explain_process", "honest_limit_and_offer", "limit_with_reason", "safety_action", "introduce_name",
     "time_and_space", "offer_choice", "repair", "hope", "promise_cannot_keep", "promise_of_secrecy",
@@ -78,9 +81,7 @@ def _contrast(here: Said, known: frozenset[str]) -> str:
     words = here.words
     match = here.heard("reflection_complex")
     past = "was" in words and "i" not in words
-    if match is None or not (
-        past or {"you", "your"} & set(words) or any(word[:5] in known for word in words)
-    ):
+    if match is None or not (past or {"you", "your"} & set(words) or _overlaps(words, known)):
         return ""
     return match.cue.why
 
@@ -99,12 +100,7 @@ def _led_by_so(here: Said, known: frozenset[str]) -> bool:
         return False
     if said[0] in word_class("after_so").words or here.marked(*_TOLD):
         return False
-    if (
-        "i" in said
-        or "we" in said
-        or not _NOT_OF_THE_PERSON.isdisjoint(said)
-        or said[0] in {"there", "a", "the", "your"}
-    ):
+    if not _NOT_OF_THE_PERSON.isdisjoint(said) or said[0] in _MAY_TELL:
         return _overlaps(said, known)
     return not any(pair in _RULES for pair in pairwise(said)) or _overlaps(said, known)
 

@@ -108,14 +108,14 @@ def _formed(text: Text, first: int, after: int) -> Utterance:
     lead = first
     while lead < after - 1 and text.words[lead] in word_class("lead_in").words and text.opens[lead]:
         lead += 1
+    if _goes_on(text, first, after, asked):
+        return Utterance(first, after, "open", asked, "invites the person to go on")
     form, why = _form(text, lead, after, asked)
     return Utterance(first, after, form, asked, why)
 
 
 def _form(text: Text, lead: int, after: int, asked: bool) -> tuple[Form, str]:
     words = text.words
-    if _goes_on(text, lead, after, asked):
-        return "open", "invites the person to go on"
     if _question_word(text, lead):
         if asked or _inverted_after(text, lead) is not None or _asks_as_subject(text, lead, after):
             return _question_form(words[lead:after]), f"question word '{words[lead]}'"
@@ -129,9 +129,9 @@ def _form(text: Text, lead: int, after: int, asked: bool) -> tuple[Form, str]:
     return "statement", ""
 
 
-def _goes_on(text: Text, lead: int, after: int, asked: bool) -> bool:
+def _goes_on(text: Text, first: int, after: int, asked: bool) -> bool:
     """Whether a few bare words invite the person to go on ("And?", "And then?", "what then")."""
-    said = text.words[text.begins[lead] : after]
+    said = text.words[first:after]
     if len(said) > 3 or not _GOES_ON.issuperset(said) or said in {("so",), ("so", "what"), ("what",)}:
         return False
     return asked or (len(said) == len(text.words) and said[-1] == "then" and len(said) > 1)

@@ -297,6 +297,7 @@ def test_a_scenario_this_version_cannot_read_is_no_tampering() -> None:
     old = MemoryStore()
     text = "schema: scenario/0\n"
     old.pin(text_digest(text), text)
+    old.pin(script().core_digest, script().core_text)
     for event in store.events(RECORD):
         body = json.loads(event.body)
         digests = (
