@@ -1,6 +1,6 @@
 """Cues: wordings that show a label, and the book they are looked up in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,24 +53,24 @@ class CueBook:
     def matches(self, text: Text) -> list[Match]:
         """Every cue heard, in the order of the words; vetoed ones left out."""
         vocabulary = frozenset(text.words)
-        possible = {word: self._candidates(word, vocabulary) for word in vocabulary}
         found: list[Match] = []
         for at, (word, following) in enumerate(zip(text.words, (*text.words[1:], ""), strict=False)):
-            for pattern, cue in possible[word]:
+            for pattern, cue in self._beginning(word):
                 if pattern.second is not None and following not in pattern.second:
+                    continue
+                if not pattern.possible(vocabulary):
                     continue
                 after = pattern.end(text, at)
                 if after is not None and after > at and not _vetoed(cue, text, at, after, vocabulary):
                     found.append(Match(cue, at, after))
         return found
 
-    def _candidates(self, word: str, vocabulary: frozenset[str]) -> list[tuple[Pattern, Cue]]:
-        """The patterns that may begin with this word and could match in a turn of these words."""
-        known = [pair for pair in self._by_word.get(word, ()) if pair[0].possible(vocabulary)]
+    def _beginning(self, word: str) -> Iterator[tuple[Pattern, Cue]]:
+        """The patterns that may begin with this word."""
+        yield from self._by_word.get(word, ())
         for start, pairs in self._by_start.items():
             if word.startswith(start):
-                known.extend(pairs)
-        return known
+                yield from pairs
 
 
 def _vetoed(cue: Cue, text: Text, first: int, after: int, vocabulary: frozenset[str]) -> bool:

@@ -19,6 +19,7 @@ A pattern is followed as a set of places it may have reached, never by backtrack
 bounded by pattern length times turn length whatever was typed.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,10 @@ from scoring.reading.text import Text
 
 _FAR: Final = 40
 """Words ``...`` may skip."""
+
+
+_MARKS: Final = frozenset("()[]|{}^$?")
+_PART: Final = re.compile(r"[()\[\]|{}^$?]|[^\s()\[\]|{}^$?]+")
 
 
 class CueError(ValueError):
@@ -205,9 +210,7 @@ def _needed(step: Step) -> Iterable[str]:
 
 
 def _split(source: str) -> list[str]:
-    for mark in "()[]|{}^$?":
-        source = source.replace(mark, f" {mark} ")
-    return source.replace("[  ..", "[ ..").split()
+    return _PART.findall(source)
 
 
 def _sequence(
@@ -237,6 +240,10 @@ def _group(parts: list[str], at: int, classes: Mapping[str, Sequence[str]]) -> t
     if optional and parts[at + 1].startswith(".."):
         return Gap(int(parts[at + 1][2:])), at + 2
     choices: list[tuple[Step, ...]] = [()] if optional else []
+    plain = _plain_group(parts, at + 1, closing)
+    if plain is not None:
+        phrases, at = plain
+        return _one_of(phrases, choices), at
     while True:
         choice, at = _sequence(parts, at + 1, classes, closing)
         choices.append(choice)
@@ -244,6 +251,24 @@ def _group(parts: list[str], at: int, classes: Mapping[str, Sequence[str]]) -> t
             raise CueError(f"missing {closing!r} in {' '.join(parts)}")
         if parts[at] == closing:
             return _merged(choices), at
+
+
+def _plain_group(parts: list[str], at: int, closing: str) -> tuple[list[tuple[str, ...]], int] | None:
+    """The phrases of a group that is nothing but words, and the index of its closing mark: the quick way."""
+    phrases: list[tuple[str, ...]] = []
+    begin = at
+    for end in range(at, len(parts)):
+        part = parts[end]
+        if part in {"|", closing}:
+            if begin == end:
+                return None
+            phrases.append(tuple(parts[begin:end]))
+            if part == closing:
+                return phrases, end
+            begin = end + 1
+        elif part in _MARKS or part.endswith("*") or part.startswith("."):
+            return None
+    return None
 
 
 @cache
@@ -279,6 +304,11 @@ def _merged(choices: list[tuple[Step, ...]]) -> Step:
             phrases.extend(words)
         else:
             others.append(choice)
+    return _one_of(phrases, others)
+
+
+def _one_of(phrases: list[tuple[str, ...]], others: list[tuple[Step, ...]]) -> Step:
+    """One step for these phrases and sequences."""
     if not others and all(len(phrase) == 1 for phrase in phrases):
         return Words(frozenset(phrase[0] for phrase in phrases))
     followed: dict[str, list[tuple[str, ...]]] = {}

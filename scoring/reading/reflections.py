@@ -81,7 +81,7 @@ def _contrast(here: Said, known: frozenset[str]) -> str:
     words = here.words
     match = here.heard("reflection_complex")
     past = "was" in words and "i" not in words
-    if match is None or not (past or {"you", "your"} & set(words) or _overlaps(words, known)):
+    if match is None or not (past or ("you", "can") in pairwise(words) or _overlaps(words, known)):
         return ""
     return match.cue.why
 

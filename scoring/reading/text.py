@@ -76,6 +76,8 @@ def parse(raw: str) -> Text:
             breaks[len(tokens)] = breaks.get(len(tokens), "") + typed
             continue
         before = tokens[-1].word if tokens else ""
+        if before == "so" and (len(tokens) == 1 or len(tokens) - 1 in breaks):
+            before = ""  # "so ill ring them" begins with "so I'll", not with being so ill
         tokens.extend(Token(word, piece.start(), piece.end()) for word in _open_up(typed, before))
     words = _your_for_you_are([token.word for token in tokens])
     tokens = [Token(word, tokens[at].start, tokens[at].end) for at, word in _aligned(words)]
@@ -94,7 +96,7 @@ def _open_up(typed: str, before: str) -> tuple[str, ...]:
         or (word == "id" and (typed == "ID" or before in word_class("before_id").words))
     ):
         return (word,)
-    if word == "ill" and before in word_class("before_ill").words:
+    if word == whole == "ill" and before in word_class("before_ill").words:
         return ("ill",)
     opened = spellings().get(word)
     if opened is not None:

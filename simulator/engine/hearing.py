@@ -25,6 +25,7 @@ CLOSED_RUN = 3
 _SOFTENERS = frozenset(
     {"reflection_simple", "reflection_complex", "affirm", "question_open", "seek_collaboration"}
 )
+_ABOUT_THEM = frozenset({"you", "your", "yourself"})
 _GOES_ON = frozenset(
     {"question_open", "question_closed", "reflection_simple", "reflection_complex", "affirm"}
 )
@@ -187,6 +188,6 @@ def _sense(words: Sequence[str], reading: Reading, subjects: tuple[str, ...]) ->
     acts = reading.acts - {"other", "question_closed", "question_open", "open_invitation", "give_information"}
     if not subjects and not acts and not _PLAIN_WORDS & set(words):
         return Sense.UNCLEAR
-    if not subjects and not acts and "other" not in reading.acts:
+    if not subjects and not acts and "other" not in reading.acts and not _ABOUT_THEM & set(words):
         return Sense.OFF_TOPIC
     return Sense.PLAIN

@@ -41,6 +41,7 @@ class Stage:
         while len(self.app.workers):
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
+        await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)

@@ -1,7 +1,7 @@
 from textual.widgets import OptionList
 
 from simulator.engine.outcome import Mode
-from simulator.errors import ContentError
+from simulator.errors import ContentError, RecordError
 from simulator.tui.desk import Beginning
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.home import HomeScreen
@@ -74,9 +74,21 @@ async def test_content_that_cannot_be_used_is_explained() -> None:
         raise ContentError('scenarios/a.yaml:3:1 KW102 "endings" is missing [/x].', "Mend it.")
 
     async with at_home(ShamPractice(on_cards=fail)) as stage:
-        stage.on(TroubleScreen)
+        assert "cannot be listed" in stage.text
         assert '"endings" is missing [/x].' in stage.text
         assert "Mend it." in stage.text
+
+
+async def test_a_record_that_cannot_go_on_is_explained_and_the_list_stays() -> None:
+    class Damaged(ShamPractice):
+        def resume(self, record_id: str) -> ShamSession:
+            raise RecordError(f"The record {record_id} cannot go on [/x].", "Begin anew.")
+
+    async with at_home(Damaged(resumable=(record(1),))) as stage:
+        await stage.press("enter")
+        stage.on(TroubleScreen)
+        assert "cannot go on [/x]." in stage.text
+        assert "Begin anew." in stage.text
         await stage.press("enter")
         stage.on(HomeScreen)
 

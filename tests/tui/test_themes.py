@@ -9,9 +9,10 @@ from textual.geometry import Region
 
 from simulator.errors import RecordError
 from simulator.tui import themes
+from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.trouble import TroubleScreen
-from tests.tui.doubles import OVER, THREE_TURNS, ShamPractice, record, talked
-from tests.tui.stage import Stage, at_home
+from tests.tui.doubles import OVER, THREE_TURNS, ShamPractice, ShamSession, record, script, talked
+from tests.tui.stage import WIDE, Stage, at_home, marked, showing, talking
 
 _LEAST = {themes.DARK: 4.5, themes.LIGHT: 4.5, themes.CONTRAST_DARK: 7.0, themes.CONTRAST_LIGHT: 7.0}
 _DRAWN = frozenset(map(chr, [*range(0x2500, 0x25A0), *range(0x2800, 0x2900)]))
@@ -49,49 +50,55 @@ def _colour(colour: RichColor | None) -> Color:
     return Color.from_rich_color(colour)
 
 
-async def check(stage: Stage, where: str, poor: list[str]) -> None:
-    for theme, least in _LEAST.items():
-        stage.app.theme = theme
-        await stage.pilot.pause()
-        for front, ground, text in set(pairs(stage)):
-            ratio = contrast(front, ground)
-            if ratio < least:
-                poor.append(
-                    f"{theme}, {where}: {text.strip()!r} {front.hex} on {ground.hex} is {ratio:.2f}:1"
-                )
+async def check(stage: Stage, *walk: tuple[str, ...]) -> None:
+    """Press these keys one group after the other, and look at the screen before and after each in every theme."""
+    poor = set()
+    for keys in ((), *walk):
+        if keys:
+            await stage.press(*keys)
+        for theme, least in _LEAST.items():
+            stage.app.theme = theme
+            await stage.pilot.pause()
+            found = set(pairs(stage))
+            assert len(found) > 3
+            for front, ground, text in found:
+                if (ratio := contrast(front, ground)) < least:
+                    poor.add(
+                        f"{theme}, {keys}: {text.strip()!r} {front.hex} on {ground.hex} is {ratio:.2f}:1"
+                    )
+    assert not poor, "\n".join(sorted(poor))
 
 
-async def test_every_text_can_be_read_in_every_theme() -> None:
-    poor: list[str] = []
-    session = talked(*THREE_TURNS)
-    practice = ShamPractice(
-        session, resumable=(record(1),), over=(record(2, finished=True, ending="closed"),)
-    )
-    async with at_home(practice, size=(120, 40)) as stage:
-        await check(stage, "home", poor)
-        await stage.press("c", "enter")
-        await check(stage, "briefing", poor)
-        await stage.press("s")
-        stage.prompt.load_text("half a thought")
+async def test_the_list_can_be_read_in_every_theme() -> None:
+    practice = ShamPractice(resumable=(record(1),), over=(record(2, finished=True, ending="closed"),))
+    async with at_home(practice, size=WIDE) as stage:
+        await check(stage, ("ctrl+p",))
+
+
+async def test_the_briefing_can_be_read_in_every_theme() -> None:
+    async with showing(lambda desk: [BriefingScreen(desk, script())], ShamPractice()) as stage:
+        await check(stage, ("tab", "tab", "tab"))
+
+
+async def test_a_conversation_can_be_read_in_every_theme() -> None:
+    session = talked(*THREE_TURNS, fail=RecordError("No room."))
+    async with talking(session, size=WIDE) as stage:
+        await stage.say("half a thought")
         stage.prompt.select_all()
-        session.fail = RecordError("No room.")
-        await stage.press("enter")
-        await check(stage, "session", poor)
-        await stage.press("f1")
-        await check(stage, "help", poor)
-        await stage.press("escape", "ctrl+c", "ctrl+p")
-        await check(stage, "commands", poor)
-        await stage.press("escape", "ctrl+e")
-        await check(stage, "confirm", poor)
-        await stage.press("escape")
-        session.ended = OVER
+        await check(stage, ("ctrl+c",), ("f1",), ("escape", "ctrl+e"))
+
+
+async def test_trouble_and_the_way_to_the_results_can_be_read_in_every_theme() -> None:
+    async with talking(ShamSession(ends_after=1)) as stage:
+        await stage.say("Bye.")
+        await check(stage)
         stage.app.push_screen(TroubleScreen(RecordError("No room.", "Make some.")))
-        await check(stage, "trouble", poor)
-        await stage.press("escape", "escape", "escape", "r", "enter")
-        for key in ("1", "2", "enter", "enter", "3", "4"):
-            await stage.press(key)
-            await check(stage, f"results {key}", poor)
-    assert not poor, "\n".join(sorted(set(poor)))
+        await check(stage)
+
+
+async def test_the_results_can_be_read_in_every_theme() -> None:
+    async with marked(talked(*THREE_TURNS, ended=OVER), size=WIDE) as stage:
+        await check(stage, ("2",), ("enter",), ("enter",), ("3",), ("4",))
 
 
 def test_black_on_white_is_21_to_1() -> None:

@@ -92,12 +92,18 @@ class HomeScreen(KeyworkScreen):
                 lambda: (practice.cards(), practice.unfinished(), practice.past())
             )
         except KeyworkError as error:
-            self.trouble(error)
+            self._explain(error)
             return
         self._cards = {card.id: card for card in cards}
         self._unfinished = {record.id: record for record in reversed(unfinished)}
         self._past = {record.id: record for record in reversed(past)}
         self._show()
+
+    def _explain(self, error: KeyworkError) -> None:
+        """There is no list to show: say why in its place."""
+        self.query_one(OptionList).set_options(())
+        title = styled("The conversations cannot be listed.", "bold $error")
+        self.query_one("#about", Static).update(lines(title, plain(str(error))))
 
     def _show(self) -> None:
         choices = self.query_one(OptionList)

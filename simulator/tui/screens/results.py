@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import TabbedContent, TabPane
+from textual.widgets import Static, TabbedContent, TabPane
 
 from scoring.model import Scorecard, Span
 from simulator.errors import KeyworkError
@@ -71,7 +71,7 @@ class ResultsScreen(KeyworkScreen):
         yield Notice()
         with TabbedContent(id="pages"):
             for number, (page, title) in enumerate(_TABS.items(), 1):
-                yield TabPane(f"{number} {title}", id=page)
+                yield TabPane(f"{number} {title}", Static(classes="unmarked"), id=page)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -113,8 +113,9 @@ class ResultsScreen(KeyworkScreen):
 
     def action_page(self, page: str) -> None:
         """Show that page and put the focus on it."""
-        self._came_from = None
-        self.query_one(Notice).hush()
+        if self._came_from is not None:
+            self._came_from = None
+            self.query_one(Notice).hush()
         self.query_one(TabbedContent).active = page
         self._focus_on(self.query_one(f"#{page}"))
         self.refresh_bindings()

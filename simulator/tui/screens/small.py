@@ -17,6 +17,7 @@ class SmallScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The request."""
         yield Static(
-            f"keywork needs a little more room: {SMALLEST.width} columns by {SMALLEST.height} rows.\n"
-            "Make the window larger or the letters smaller. Nothing is lost."
+            f"keywork needs {SMALLEST.width} columns by {SMALLEST.height} rows.\n"
+            "Make the window larger or the letters smaller.\n"
+            "Nothing is lost."
         )
