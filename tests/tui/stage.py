@@ -62,6 +62,11 @@ class Stage:
         """What stands on the screen."""
         return "\n".join(strip.text.rstrip() for strip in self.app.screen._compositor.render_strips())
 
+    @property
+    def words(self) -> str:
+        """The same as one line, so that it does not matter where lines break."""
+        return " ".join(self.text.replace("▌", " ").replace("│", " ").split())
+
     def on(self, kind: type[ScreenT]) -> ScreenT:
         """The screen, which must be of that kind."""
         screen = self.app.screen
@@ -83,7 +88,7 @@ async def showing(
     desk = Desk(practice, pace or Pace.at_once(), beginning)
     app = KeyworkApp(*open_screens(desk), theme=theme)
     try:
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             stage = Stage(app, pilot)
             await stage.settle()
             yield stage

@@ -87,7 +87,7 @@ async def test_a_record_that_cannot_go_on_is_explained_and_the_list_stays() -> N
     async with at_home(Damaged(resumable=(record(1),))) as stage:
         await stage.press("enter")
         stage.on(TroubleScreen)
-        assert "cannot go on [/x]." in stage.text
+        assert "cannot go on [/x]." in stage.words
         assert "Begin anew." in stage.text
         await stage.press("enter")
         stage.on(HomeScreen)

@@ -80,7 +80,7 @@ class TestPace:
             await stage.say("Go on.")
             assert "It's the usual" not in stage.text
             await stage.press("n")
-            assert "except the sheets." in " ".join(stage.text.split()).replace(" ▌", "")
+            assert "except the sheets." in stage.words
             assert stage.prompt.text == "n"
 
     async def test_enter_that_skips_is_not_a_silence(self) -> None:

@@ -7,11 +7,12 @@ from scoring.reading import read
 from scoring.reading.text import parse
 
 
-def labels(reading: Reading) -> set[str]:
+def labels(reading: Reading) -> frozenset[str]:
     return reading.acts | reading.topic_labels
 
 
 INNOCENT = (
+    "Nobody needs to hear that twice.",
     "How will you keep it going in here?",
     "You've stayed off the gear in here for a year.",
     "What keeps you going in here?",

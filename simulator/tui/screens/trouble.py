@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
@@ -29,7 +29,8 @@ class TroubleScreen(ModalScreen[None]):
                 yield Static(plain(self._error.message.strip()))
                 if self._error.todo:
                     yield Static(plain(self._error.todo), classes="todo")
-            yield Button(self._close, id="close")
+            with Horizontal(classes="answers"):
+                yield Button(self._close)
 
     def on_mount(self) -> None:
         """Enter closes it."""
