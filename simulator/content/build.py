@@ -119,7 +119,8 @@ class Builder:
         )
 
     def _line(self, line: model.Line, path: Path, shared: model.Tags) -> ScriptLine:
-        topics = self.refer_all("topic", line.topic or shared.topic, path)
+        topics = tuple(line.topic or shared.topic)
+        self.refer_all("topic", topics, path)
         tells = line.tells or shared.tells
         self.refer_all("fact", tells, path)
         talk = line.talk or shared.talk or "neutral"

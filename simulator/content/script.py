@@ -31,8 +31,8 @@ class ScriptLine:
     """One thing the person may say, with the tags scoring sees and what the engine needs."""
 
     spoken: PersonLine
-    topics: frozenset[str]
-    """Scenario and guide topics, as the author wrote them."""
+    topics: tuple[str, ...]
+    """Scenario and guide topics as the author wrote them, the chief one first."""
     condition: Condition | None = None
 
 

@@ -89,12 +89,12 @@ def hear_words(text: str, memory: Memory, script: Script, index: SubjectIndex) -
     hits = index.find(text)
     reading = _with_topics(read(text, context), hits, script)
     own = tuple(hit.subject for hit in hits)
-    carried = frozenset() if own else _carried(words, reading, memory)
+    carried = () if own else _carried(words, reading, memory)
     reading = _with_carried(reading, carried, memory)
     acts = reading.acts | _interrogation(reading, memory)
-    guide = tuple(topic for topic in TOPICS if topic in reading.topic_labels | carried)
+    guide = tuple(topic for topic in TOPICS if topic in reading.topic_labels | set(carried))
     subjects = _summary_first(
-        (*own, *sorted(carried - set(guide)), *(topic for topic in guide if topic not in own)),
+        (*own, *(t for t in carried if t not in guide), *(topic for topic in guide if topic not in own)),
         reading,
         script,
     )
@@ -138,7 +138,7 @@ def _with_topics(reading: Reading, hits: Sequence[SubjectHit], script: Script) -
     return replace(reading, topics=_ordered(topics.values()))
 
 
-def _with_carried(reading: Reading, carried: frozenset[str], memory: Memory) -> Reading:
+def _with_carried(reading: Reading, carried: tuple[str, ...], memory: Memory) -> Reading:
     """A turn that asks or gives back, and goes on from the last line, is on that line's topics."""
     if not carried or not reading.acts & _GOES_ON:
         return reading
@@ -169,14 +169,14 @@ def _moving(reading: Reading, acts: frozenset[str]) -> tuple[str, ...]:
     return moving + tuple(sorted(acts - reading.acts))
 
 
-def _carried(words: Sequence[str], reading: Reading, memory: Memory) -> frozenset[str]:
+def _carried(words: Sequence[str], reading: Reading, memory: Memory) -> tuple[str, ...]:
     """The topics of the last line, when the turn plainly goes on from it."""
     if _POINTERS & set(words):
         return memory.last_topics
     asks = reading.acts & {"question_open", "question_closed"}
     elsewhere = reading.topic_labels - memory.last.topics
     if not words or elsewhere or (asks and len(words) > BARE_WORDS):
-        return frozenset()
+        return ()
     return memory.last_topics
 
 

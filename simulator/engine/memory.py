@@ -16,8 +16,8 @@ class Memory:
     state: str
     last: PersonLine
     """What the person said last."""
-    last_topics: frozenset[str] = frozenset()
-    """Topics of that line, as authored (scenario and guide topics)."""
+    last_topics: tuple[str, ...] = ()
+    """Topics of that line as authored, the chief one first (scenario and guide topics)."""
     turn: int = 0
     heard: tuple[frozenset[str], ...] = ()
     """Acts of each turn, oldest first."""

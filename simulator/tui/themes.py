@@ -41,7 +41,7 @@ def _variables(
         "block-cursor-text-style": style,
         "block-cursor-blurred-foreground": colour,
         "block-cursor-blurred-background": ground,
-        "block-cursor-blurred-text-style": "none",
+        "block-cursor-blurred-text-style": "none" if "reverse" not in style else "bold underline",
         "footer-key-foreground": quiet,
         "footer-description-foreground": quiet,
         "scrollbar": line,
@@ -111,7 +111,7 @@ _contrast_dark = Theme(
     error="#ffb3ad",
     variables=_variables(
         quiet="#e6e6e6",
-        raised="#000000",
+        raised="#333333",
         line="#ffffff",
         mark="#003b73",
         veil="#000000",
@@ -134,7 +134,7 @@ _contrast_light = Theme(
     error="#7a0010",
     variables=_variables(
         quiet="#262626",
-        raised="#ffffff",
+        raised="#dddddd",
         line="#000000",
         mark="#ffe680",
         veil="#ffffff",

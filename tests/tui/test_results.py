@@ -1,3 +1,5 @@
+from textual.widgets import OptionList
+
 from scoring.model import Scorecard
 from simulator.errors import RecordError
 from simulator.tui.screens.results import ResultsScreen
@@ -24,7 +26,7 @@ async def test_flags_come_first_and_the_assessor_has_the_last_word() -> None:
 async def test_a_mark_leads_to_the_words_and_back() -> None:
     async with marked(finished()) as stage:
         await stage.press("2")
-        assert "Issues relating to their personal circumstances" in stage.words
+        assert "P4.3 met" in stage.words
         await stage.press("enter")
         quote = stage.app.focused
         assert isinstance(quote, Quote)
@@ -33,8 +35,12 @@ async def test_a_mark_leads_to_the_words_and_back() -> None:
         assert "What is it like on the wing" in stage.text
         await stage.press("b")
         assert stage.app.focused is quote
-        await stage.press("enter", "escape")
-        assert stage.app.focused is quote, "Esc goes back one step, not away"
+        await stage.press("3")
+        assert "Reflections to questions" in stage.text
+        await stage.press("2", "enter", "enter", "escape")
+        assert stage.app.focused is quote, "Esc goes back one step at a time"
+        await stage.press("escape")
+        assert isinstance(stage.app.focused, OptionList)
         stage.on(ResultsScreen)
 
 

@@ -327,3 +327,15 @@ def test_what_they_feel_is_the_effect_on_them_after_a_victim_was_spoken_of(text:
 )
 def test_what_id_and_ill_stand_for(typed: str, words: str) -> None:
     assert " ".join(parse(typed).words) == words
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Part of you used to say nobody got hurt, and now there's one you find it hard to look at.",
+        "You used to tell yourself nobody got hurt.",
+        "You like to think nobody got hurt.",
+    ],
+)
+def test_giving_back_an_excuse_is_no_collusion(said: str) -> None:
+    assert "collusion" not in read(said).acts

@@ -116,9 +116,14 @@ class ResultsScreen(KeyworkScreen):
         if self._came_from is not None:
             self._came_from = None
             self.query_one(Notice).hush()
-        self.query_one(TabbedContent).active = page
+        self._turn_to(page)
         self._focus_on(self.query_one(f"#{page}"))
         self.refresh_bindings()
+
+    def _turn_to(self, page: str) -> None:
+        """Show that page. The focus goes first: left on what is hidden, it would pull its own page back."""
+        self.set_focus(None)
+        self.query_one(TabbedContent).active = page
 
     def _focus_on(self, pane: Widget) -> None:
         """Put the focus on the first part of a page that takes keys."""
@@ -141,7 +146,7 @@ class ResultsScreen(KeyworkScreen):
         pages = self.query_one(TabbedContent)
         self._came_from = (pages.active, mark)
         transcript = self.query_one(Transcript)
-        pages.active = "words"
+        self._turn_to("words")
         found = await transcript.point(source.turn, source.voice, source.span, source.quote)
         transcript.focus()
         where = f"Turn {source.turn}. B returns to the mark."
@@ -157,8 +162,8 @@ class ResultsScreen(KeyworkScreen):
         page, mark = self._came_from
         self._came_from = None
         self.query_one(Notice).hush()
-        self.query_one(TabbedContent).active = page
-        mark.focus()
+        self._turn_to(page)
+        self.call_after_refresh(mark.focus)
         self.refresh_bindings()
 
     def action_leave(self) -> None:

@@ -1,9 +1,11 @@
 """The criteria: a list of levels, and beside it what the chosen one stands on."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -19,6 +21,10 @@ from simulator.tui.widgets.quote import Quote, Source
 
 class Marks(Horizontal):
     """Choose a criterion at the left, read why at the right."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "to_list", "Back to the list", key_display="Esc")
+    ]
 
     def __init__(self, results: Iterable[CriterionResult]) -> None:
         super().__init__()
@@ -46,6 +52,16 @@ class Marks(Horizontal):
         event.stop()
         quotes = self.query(Quote)
         (quotes.first() if quotes else self.query_one("#reasons")).focus()
+
+    def action_to_list(self) -> None:
+        """Return from the evidence to the list."""
+        self.query_one("#levels").focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One can only return from the evidence."""
+        if action == "to_list":
+            return self.query_one("#reasons").has_focus_within
+        return super().check_action(action, parameters)
 
     @work(exclusive=True)
     async def show(self, result: CriterionResult) -> None:
