@@ -99,12 +99,20 @@ def conversation(seed: int) -> Iterator[Terminal]:
 
 
 def first_frame() -> list[float]:
+    """From the shell to the first thing drawn."""
+    return _from_the_shell_to("arrow keys choose")
+
+
+def first_list() -> list[float]:
     """From the shell to the list of conversations."""
-    title = Library.default().script(SCENARIO).title
+    return _from_the_shell_to(Library.default().script(SCENARIO).title)
+
+
+def _from_the_shell_to(text: str) -> list[float]:
     taken = []
     for _ in range(8):
         with terminal() as screen:
-            taken.append(screen.shows(title) - screen.started)
+            taken.append(screen.shows(text) - screen.started)
     return taken[1:]  # the first compiles what has changed
 
 
@@ -137,30 +145,44 @@ def submit_to_shown() -> list[float]:
 
 
 def reopening() -> list[float]:
-    """From choosing an unfinished conversation of 499 turns to its transcript on the screen."""
+    """From choosing an unfinished conversation of 499 turns to its transcript, every turn held again."""
+    return _long_record(resume=True)
+
+
+def reading_again() -> list[float]:
+    """From choosing a record of 499 turns to its results and transcript."""
+    return _long_record(resume=False)
+
+
+def _long_record(*, resume: bool) -> list[float]:
     with tempfile.TemporaryDirectory() as name, open_store(f"{name}/records.db") as store:
         practice = Practice(store, _long_library(Path(name)))
         session = practice.start(SCENARIO, seed=1)
         for said in itertools.islice(itertools.cycle(SAID), LONG):
             session.hear(said)
-        return [asyncio.run(_reopen(practice, session.record_id)) for _ in range(3)]
+        if not resume:
+            session.finish()
+        return [asyncio.run(_reopen(practice, session.record_id, resume=resume)) for _ in range(3)]
 
 
-async def _reopen(practice: Practice, record_id: str) -> float:
+async def _reopen(practice: Practice, record_id: str, *, resume: bool) -> float:
     from simulator.engine.outcome import Mode
     from simulator.tui.app import KeyworkApp
     from simulator.tui.desk import Beginning, Desk
     from simulator.tui.pace import Pace
     from simulator.tui.screens.home import HomeScreen
+    from simulator.tui.screens.results import ResultsScreen
     from simulator.tui.screens.session import SessionScreen
 
-    desk = Desk(practice, Pace.at_once(), Beginning(None, Mode.PRACTICE, ""))
+    desk = Desk(lambda: practice, Pace.at_once(), Beginning(None, Mode.PRACTICE, ""))
     app = KeyworkApp(HomeScreen(desk))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         chosen = time.perf_counter()
-        session = await desk.do(lambda: practice.resume(record_id))
-        await app.push_screen(SessionScreen(desk, session))
+        if resume:
+            await app.push_screen(SessionScreen(desk, await desk.do(lambda: practice.resume(record_id))))
+        else:
+            await app.push_screen(ResultsScreen(desk, await desk.do(lambda: practice.review(record_id))))
         await pilot.pause()
         shown = time.perf_counter()
     desk.close()
@@ -176,8 +198,10 @@ def _long_library(folder: Path) -> Library:
 
 
 BENCHMARKS = (
-    Benchmark("frame", "keywork to the first screen", 0.500, first_frame, "p50"),
+    Benchmark("frame", "keywork to the first frame", 0.500, first_frame, "p50"),
+    Benchmark("cards", "keywork to the list of conversations", 1.000, first_list, "p50"),
     Benchmark("echo", "key to its letter", 0.016, key_echo),
     Benchmark("submit", "Enter to the answer", 0.120, submit_to_shown),
-    Benchmark("reopen", "reopening a conversation of 499 turns", 0.600, reopening, "p50"),
+    Benchmark("reopen", "reopening a record of 499 turns", 0.600, reading_again, "p50"),
+    Benchmark("resume", "going on with one of 499 turns", 3.000, reopening, "p50"),
 )

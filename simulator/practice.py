@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scoring.model import Mood, Scorecard
+from scoring.reading import read
 from scoring.scorecard import score
 from simulator.content.library import Library
 from simulator.content.script import Script
@@ -182,6 +183,10 @@ class Practice:
             self._scripts.know(script)
         mine = self._summaries()
         return tuple(_card(script, mine) for script in scripts)
+
+    def warm_up(self) -> None:
+        """Load what reading needs, so that the first turn is as quick as the rest."""
+        read("")
 
     def briefing(self, scenario_id: str) -> Script:
         """Return the script of a conversation."""

@@ -3,7 +3,7 @@
 import argparse
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -66,10 +66,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def open_home(arguments: argparse.Namespace) -> int:
     """Open the home screen."""
-    with _practice(arguments) as practice:
-        from simulator.tui import app
+    from simulator.tui import app
 
-        return app.run(practice)
+    with _opener(arguments) as open_practice:
+        return app.run(open_practice)
 
 
 def _screen(arguments: argparse.Namespace) -> int:
@@ -81,9 +81,9 @@ def _screen(arguments: argparse.Namespace) -> int:
     from simulator.engine.outcome import Mode
     from simulator.tui import app
 
-    with _practice(arguments) as practice:
+    with _opener(arguments) as open_practice:
         return app.run(
-            practice,
+            open_practice,
             scenario=arguments.scenario,
             seed=arguments.seed,
             mode=Mode(arguments.mode or Mode.PRACTICE),
@@ -162,12 +162,23 @@ def _seed(text: str) -> int:
 
 @contextmanager
 def _practice(arguments: argparse.Namespace) -> Iterator["Practice"]:
-    from simulator.content.library import Library
-    from simulator.practice import Practice
+    with _opener(arguments) as open_practice:
+        yield open_practice()
+
+
+@contextmanager
+def _opener(arguments: argparse.Namespace) -> Iterator[Callable[[], "Practice"]]:
+    """Open the store, which may fail, and leave the loading of the engine to whoever needs it first."""
     from simulator.records import open_store
 
+    def open_practice() -> "Practice":
+        from simulator.content.library import Library
+        from simulator.practice import Practice
+
+        return Practice(store, Library.default(), arguments.trainee or "")
+
     with closing(open_store(arguments.store)) as store:
-        yield Practice(store, Library.default(), arguments.trainee or "")
+        yield open_practice
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-from scoring.criteria import MARKS
 from scoring.effects import Effect
 from scoring.model import Brief, Mood, PersonLine
 from simulator.content.conditions import Condition
@@ -169,4 +168,6 @@ class Script:
     @property
     def marked(self) -> tuple[str, ...]:
         """The declared criteria that this ruleset marks."""
+        from scoring.criteria import MARKS
+
         return tuple(criterion for criterion in self.criteria if criterion in MARKS)

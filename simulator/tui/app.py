@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import PurePath
 from typing import ClassVar
@@ -126,7 +127,8 @@ class KeyworkApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C, which ends other programs: say how to leave this one."""
-        self.notify("Ctrl+Q leaves keywork. Every turn is recorded; you can go on later.", markup=False)
+        if isinstance(self.screen, KeyworkScreen):
+            self.screen.tell("Ctrl+Q leaves keywork. Every turn is recorded; you can go on later.")
 
     # Help, room, keys
 
@@ -171,7 +173,7 @@ def _own_actions(node: DOMNode) -> set[str]:
 
 
 def run(
-    practice: Practice,
+    open_practice: Callable[[], Practice],
     *,
     scenario: str | None = None,
     seed: int | None = None,
@@ -180,13 +182,15 @@ def run(
 ) -> int:
     """Show the terminal UI until it is left; return the exit code.
 
+    ``open_practice`` is called once the first screen is drawn, since it loads the engine.
+
     Raises ``UsageError`` or ``ContentError`` before anything is drawn when that scenario cannot be played,
     and any fault that ended the program once the terminal is as it was.
     """
-    desk = Desk(practice, Pace.from_environment(), Beginning(seed, mode, preset))
+    desk = Desk(open_practice, Pace.from_environment(), Beginning(seed, mode, preset))
     opening: list[Screen[None]] = [HomeScreen(desk)]
     if scenario:
-        opening.append(BriefingScreen(desk, practice.briefing(scenario)))
+        opening.append(BriefingScreen(desk, desk.practice.briefing(scenario)))
     app = KeyworkApp(*opening, theme=os.environ.get("KEYWORK_THEME", ""))
     try:
         app.run()

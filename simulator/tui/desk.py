@@ -28,11 +28,22 @@ class Desk:
     The order matters: a draft that is saved just before a turn must not be written after it.
     """
 
-    def __init__(self, practice: Practice, pace: Pace, beginning: Beginning | None = None) -> None:
-        self.practice = practice
+    def __init__(
+        self, open_practice: Callable[[], Practice], pace: Pace, beginning: Beginning | None = None
+    ) -> None:
+        """``open_practice`` is called once, when the practice is first asked for."""
+        self._open_practice = open_practice
+        self._practice: Practice | None = None
         self.pace = pace
         self.beginning = beginning or Beginning()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keywork-practice")
+
+    @property
+    def practice(self) -> Practice:
+        """The practice. Opening it loads the engine, so the first to ask should be work given to ``do``."""
+        if self._practice is None:
+            self._practice = self._open_practice()
+        return self._practice
 
     async def do(self, work: Callable[[], Result]) -> Result:
         """Do that, and come back with what it returns or raises. It must not touch a widget."""

@@ -3,20 +3,22 @@
 The screens speak to these shapes, so that they can be tried with a stand-in that has no store.
 """
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from scoring.model import Mood, Scorecard
-from simulator.content.script import Script
 from simulator.engine.outcome import Closed, Ended, Mode, Opened, TurnOutcome
-from simulator.practice import ScenarioCard
-from simulator.records.store import RecordSummary
+
+if TYPE_CHECKING:  # the first screen is drawn before any of this is loaded
+    from simulator.content.script import Script
+    from simulator.practice import ScenarioCard
+    from simulator.records.store import RecordSummary
 
 
 class Talk(Protocol):
     """A conversation as far as it has gone."""
 
     @property
-    def script(self) -> Script:
+    def script(self) -> "Script":
         """What it is played from."""
 
     @property
@@ -71,10 +73,13 @@ class Session(Review, Protocol):
 class Practice(Protocol):
     """Where conversations are listed, started, resumed and looked at again."""
 
-    def cards(self) -> tuple[ScenarioCard, ...]:
+    def cards(self) -> tuple["ScenarioCard", ...]:
         """Every conversation there is."""
 
-    def briefing(self, scenario_id: str) -> Script:
+    def warm_up(self) -> None:
+        """Load what the first turn will need."""
+
+    def briefing(self, scenario_id: str) -> "Script":
         """The script of that conversation."""
 
     def start(
@@ -82,13 +87,13 @@ class Practice(Protocol):
     ) -> Session:
         """Begin that conversation."""
 
-    def unfinished(self) -> tuple[RecordSummary, ...]:
+    def unfinished(self) -> tuple["RecordSummary", ...]:
         """Conversations that can go on."""
 
     def resume(self, record_id: str) -> Session:
         """Go on with that one."""
 
-    def past(self) -> tuple[RecordSummary, ...]:
+    def past(self) -> tuple["RecordSummary", ...]:
         """Conversations that are over."""
 
     def review(self, record_id: str) -> Review:

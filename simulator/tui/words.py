@@ -5,8 +5,6 @@ Every gauge and level also has a glyph or a number, so that nothing rests on col
 
 from typing import Final
 
-from scoring import effects
-from scoring.criteria.rules import rules_for
 from scoring.labels import ACTS
 from scoring.model import Level, Mood, Reading
 
@@ -73,11 +71,15 @@ def named(identifier: str) -> str:
 
 def act_phrase(label: str) -> str:
     """What the officer did, completing "you ...", such as "named the feeling"."""
+    from scoring import effects
+
     return effects.plain(label) if label in ACTS else named(label)
 
 
 def criterion_in_short(criterion: str) -> str:
     """What a criterion asks of the officer; empty where this ruleset does not mark it."""
+    from scoring.criteria.rules import rules_for
+
     try:
         return rules_for(criterion).plain
     except KeyError:

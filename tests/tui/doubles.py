@@ -199,6 +199,9 @@ class ShamPractice:
             ),
         )  # fmt: skip
 
+    def warm_up(self) -> None:
+        self.warm = True
+
     def briefing(self, scenario_id: str) -> Script:
         if scenario_id != "first-talk":
             raise UsageError(f'There is no scenario "{scenario_id}".')

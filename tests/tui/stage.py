@@ -85,7 +85,7 @@ async def showing(
     beginning: Beginning | None = None,
 ) -> AsyncIterator[Stage]:
     """The app with those screens, the lowest first."""
-    desk = Desk(practice, pace or Pace.at_once(), beginning)
+    desk = Desk(lambda: practice, pace or Pace.at_once(), beginning)
     app = KeyworkApp(*open_screens(desk), theme=theme)
     try:
         async with app.run_test(size=size, notifications=True) as pilot:

@@ -8,6 +8,7 @@ from textual.screen import Screen
 from simulator.errors import KeyworkError
 from simulator.tui.desk import Desk
 from simulator.tui.screens.trouble import TroubleScreen
+from simulator.tui.widgets.bars import Notice
 
 
 class Command(NamedTuple):
@@ -38,6 +39,13 @@ class KeyworkScreen(Screen[None]):
     def trouble(self, error: KeyworkError) -> None:
         """Say what went wrong and what to do about it."""
         self.app.push_screen(TroubleScreen(error))
+
+    def tell(self, text: str) -> None:
+        """Show a passing note, in the screen's own line where it has one."""
+        for notice in self.query(Notice):
+            notice.say(text)
+            return
+        self.notify(text, markup=False)
 
     async def keep(self) -> None:
         """Keep what would be lost if the program ended now."""

@@ -1,7 +1,7 @@
 """The file view: what the officer may know beforehand, and how the conversation is to start."""
 
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -10,7 +10,6 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from simulator.content.script import Script
 from simulator.engine.outcome import Mode
 from simulator.errors import KeyworkError
 from simulator.tui import words
@@ -22,6 +21,9 @@ from simulator.tui.widgets.bars import TitleBar
 from simulator.tui.widgets.choice import Choice, Offer
 from simulator.tui.widgets.facts import Facts
 from simulator.tui.widgets.keybar import KeyBar
+
+if TYPE_CHECKING:
+    from simulator.content.script import Script
 
 _MODES = (
     Offer(Mode.PRACTICE, "Practice", "gauges are shown"),
@@ -43,7 +45,7 @@ class BriefingScreen(KeyworkScreen):
         Binding("escape", "app.pop_screen", "Back", key_display="Esc"),
     ]
 
-    def __init__(self, desk: Desk, script: Script) -> None:
+    def __init__(self, desk: Desk, script: "Script") -> None:
         super().__init__(desk)
         self._script = script
         self._wanted = desk.beginning
@@ -95,7 +97,7 @@ class BriefingScreen(KeyworkScreen):
         self.app.switch_screen(SessionScreen(self.desk, session))
 
 
-def _file(script: Script) -> Content:
+def _file(script: "Script") -> Content:
     person = script.person
     facts = [f"{person.name}, {person.age}", person.sentence, person.offence]
     parts = [
@@ -118,5 +120,5 @@ def _unfolded(text: str) -> str:
     return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
 
 
-def _first_name(script: Script) -> str:
+def _first_name(script: "Script") -> str:
     return one_line(script.person.name).partition(" ")[0]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -13,8 +13,6 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from simulator.errors import KeyworkError
-from simulator.practice import ScenarioCard
-from simulator.records.store import RecordSummary
 from simulator.tui import words
 from simulator.tui.desk import Desk
 from simulator.tui.door import Session
@@ -27,6 +25,10 @@ from simulator.tui.when import moment
 from simulator.tui.widgets.bars import Notice, TitleBar
 from simulator.tui.widgets.facts import Facts
 from simulator.tui.widgets.keybar import KeyBar
+
+if TYPE_CHECKING:
+    from simulator.practice import ScenarioCard
+    from simulator.records.store import RecordSummary
 
 Pairs = tuple[tuple[str, str], ...]
 """Names and values."""
@@ -86,11 +88,8 @@ class HomeScreen(KeyworkScreen):
     @work(exclusive=True)
     async def load(self) -> None:
         """Fetch the lists and show them."""
-        practice = self.desk.practice
         try:
-            cards, unfinished, past = await self.desk.do(
-                lambda: (practice.cards(), practice.unfinished(), practice.past())
-            )
+            cards, unfinished, past = await self.desk.do(self._listed)
         except KeyworkError as error:
             self._explain(error)
             return
@@ -98,6 +97,13 @@ class HomeScreen(KeyworkScreen):
         self._unfinished = {record.id: record for record in reversed(unfinished)}
         self._past = {record.id: record for record in reversed(past)}
         self._show()
+        await self.desk.do(self.desk.practice.warm_up)
+
+    def _listed(
+        self,
+    ) -> tuple[tuple["ScenarioCard", ...], tuple["RecordSummary", ...], tuple["RecordSummary", ...]]:
+        practice = self.desk.practice
+        return practice.cards(), practice.unfinished(), practice.past()
 
     def _explain(self, error: KeyworkError) -> None:
         """There is no list to show: say why in its place."""
@@ -192,7 +198,7 @@ class HomeScreen(KeyworkScreen):
         return _about_record(record) if record else (Content(""), ())
 
 
-def _conversation(card: ScenarioCard) -> Option:
+def _conversation(card: "ScenarioCard") -> Option:
     past = (
         f"done {_times(card.sessions)}, last: {words.named(card.last_ending)}"
         if card.sessions
@@ -205,7 +211,7 @@ def _conversation(card: ScenarioCard) -> Option:
     )
 
 
-def _resumable(record: RecordSummary) -> Option:
+def _resumable(record: "RecordSummary") -> Option:
     detail = f"{record.person}  ·  after turn {record.turns}  ·  {moment(record.started)}"
     return Option(
         lines(styled(one_line(record.title), "bold"), styled(one_line(detail), "$text-muted")),
@@ -213,7 +219,7 @@ def _resumable(record: RecordSummary) -> Option:
     )
 
 
-def _record(record: RecordSummary) -> Option:
+def _record(record: "RecordSummary") -> Option:
     if record.problem:
         result = "cannot be read"
     else:
@@ -226,7 +232,7 @@ def _record(record: RecordSummary) -> Option:
     return Option(line, id=_PAST + record.id)
 
 
-def _about_card(card: ScenarioCard) -> tuple[Content, Pairs]:
+def _about_card(card: "ScenarioCard") -> tuple[Content, Pairs]:
     last = (
         f"{_times(card.sessions)}; the last one: {words.named(card.last_ending)}"
         if card.sessions
@@ -242,7 +248,7 @@ def _about_card(card: ScenarioCard) -> tuple[Content, Pairs]:
     return lines(styled(one_line(card.title), "bold"), styled(one_line(card.summary), "")), facts
 
 
-def _about_record(record: RecordSummary) -> tuple[Content, Pairs]:
+def _about_record(record: "RecordSummary") -> tuple[Content, Pairs]:
     if record.problem:
         return lines(styled("This record cannot be read.", "bold $error"), plain(record.problem)), ()
     state = (

@@ -196,6 +196,7 @@ class SessionScreen(KeyworkScreen):
     def _typed(self) -> None:
         if self.query_one(Prompt).text:
             self._silence_offered = False
+            self.query_one(Notice).fade()
         self._arm_draft()
 
     def _arm_draft(self) -> None:

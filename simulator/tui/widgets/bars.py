@@ -38,6 +38,11 @@ class Notice(Static):
         self.set_class(bool(text), "-shown")
         self.set_class(serious, "-serious")
 
+    def fade(self) -> None:
+        """Show nothing any more, unless it was trouble."""
+        if not self.has_class("-serious"):
+            self.hush()
+
     def hush(self) -> None:
         """Show nothing."""
         self.say("")

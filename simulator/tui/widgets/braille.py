@@ -17,6 +17,11 @@ def column(step: int, steps: int, width: int) -> int:
     return _dot_x(step, steps, width) // 2
 
 
+def used(steps: int, width: int) -> int:
+    """How many cells of the width a plot of that many steps takes."""
+    return min(width, max(1, steps) * _MOST_CELLS_A_STEP)
+
+
 def row(value: int, rows: int) -> int:
     """The cell row, from the top, in which that value stands."""
     return (rows * 4 - 1 - _dot_height(value, rows)) // 4
@@ -34,8 +39,7 @@ def plot(values: Sequence[int], width: int, rows: int) -> list[str]:
 
 
 def _dot_x(step: int, steps: int, width: int) -> int:
-    used = min(width, max(1, steps) * _MOST_CELLS_A_STEP)
-    return 0 if steps <= 0 else step * (used * 2 - 1) // steps
+    return 0 if steps <= 0 else step * (used(steps, width) * 2 - 1) // steps
 
 
 def _dot_height(value: int, rows: int) -> int:

@@ -22,7 +22,7 @@ from simulator.tui.widgets import braille
 
 _SIGNS: Final = {"trust": ("●", "$success"), "agitation": ("▲", "$error"), "readiness": ("◆", "$primary")}
 _LEFT: Final = 15
-_RIGHT: Final = 16
+_RIGHT: Final = 22
 _TICK_ROOM: Final = 5
 """Cells between turn numbers under the chart."""
 
@@ -111,7 +111,7 @@ class MoodChart(Widget, can_focus=True):
 
     @property
     def _width(self) -> int:
-        return max(10, self.size.width - _LEFT - _RIGHT)
+        return braille.used(len(self._points) - 1, max(10, self.size.width - _LEFT - _RIGHT))
 
     def _band(self, name: str) -> Content:
         sign, colour = _SIGNS[name]

@@ -14,7 +14,7 @@ _BANDS = {
     "below fair": ("○", "$warning"),
     "too few turns": ("\N{EN DASH}", "$text-muted"),
 }
-_BAR = 20
+_BAR = 16
 
 
 class Listening(VerticalScroll):

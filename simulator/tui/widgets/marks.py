@@ -22,9 +22,7 @@ from simulator.tui.widgets.quote import Quote, Source
 class Marks(Horizontal):
     """Choose a criterion at the left, read why at the right."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "to_list", "Back to the list", key_display="Esc")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "to_list", "Back", key_display="Esc")]
 
     def __init__(self, results: Iterable[CriterionResult]) -> None:
         super().__init__()

@@ -26,7 +26,7 @@ class Source:
 class Quote(Static, can_focus=True):
     """Quoted words with what they show; can be followed to their place."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "follow", "See the words")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "follow", "See words")]
 
     @dataclass
     class Followed(Message):
@@ -50,9 +50,8 @@ class Quote(Static, can_focus=True):
 
 def _content(source: Source, note: str, answers: str, detail: str) -> Content:
     who = "you said" if source.voice is Voice.OFFICER else "they said"
-    head = Content.assemble(
-        (f"turn {source.turn}, {who}", "$text-muted"), (f"   {detail}" if detail else "", "$text-muted")
-    )
+    where = f"turn {source.turn}, {who}" if source.quote else f"turn {source.turn}"
+    head = Content.assemble((where, "$text-muted"), (f"   {detail}" if detail else "", "$text-muted"))
     quoted = plain(f"“{one_line(source.quote)}”") if source.quote else ""
     answering = styled(f"answering “{shortened(answers, 80)}”", "$text-muted") if answers else ""
     return lines(head, quoted, styled(one_line(note), "italic $primary"), answering)
