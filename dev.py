@@ -86,9 +86,9 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the test suite."""
+    """Run the test suite, on every core unless the arguments say otherwise."""
     os.chdir(ROOT)
-    return hand_over([str(PYTHON), "-m", "pytest", *arguments])
+    return hand_over([str(PYTHON), "-m", "pytest", "-n", "auto", *arguments])
 
 
 def bench(arguments: list[str]) -> int:

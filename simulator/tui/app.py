@@ -50,9 +50,11 @@ class KeyworkApp(App[None]):
         Binding("ctrl+q", "quit", "Quit", priority=True),
     ]
 
-    def __init__(self, *opening: Screen[None], theme: str = "") -> None:
-        """``opening`` are the screens to begin with, the lowest first."""
+    def __init__(self, *opening: Screen[None], theme: str = "", still: bool = False) -> None:
+        """``opening`` are the screens to begin with, the lowest first; ``still`` means that nothing slides."""
         super().__init__()
+        if still:
+            self.animation_level = "none"
         self._opening = opening
         self._quitting = False
         self.fault: Exception | None = None
@@ -191,7 +193,7 @@ def run(
     opening: list[Screen[None]] = [HomeScreen(desk)]
     if scenario:
         opening.append(BriefingScreen(desk, desk.practice.briefing(scenario)))
-    app = KeyworkApp(*opening, theme=os.environ.get("KEYWORK_THEME", ""))
+    app = KeyworkApp(*opening, theme=os.environ.get("KEYWORK_THEME", ""), still=desk.pace.still)
     try:
         app.run()
     finally:

@@ -15,8 +15,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What the screen was opened with, each time it was; there is a terminal."""
     calls: list[dict[str, Any]] = []
 
-    def run(practice: Any, **options: Any) -> int:
-        calls.append({"trainee": practice.trainee, **options})
+    def run(open_practice: Any, **options: Any) -> int:
+        calls.append({"trainee": open_practice().trainee, **options})
         return 7
 
     monkeypatch.setattr("simulator.tui.app.run", run)

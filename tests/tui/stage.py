@@ -86,7 +86,7 @@ async def showing(
 ) -> AsyncIterator[Stage]:
     """The app with those screens, the lowest first."""
     desk = Desk(lambda: practice, pace or Pace.at_once(), beginning)
-    app = KeyworkApp(*open_screens(desk), theme=theme)
+    app = KeyworkApp(*open_screens(desk), theme=theme, still=True)
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
             stage = Stage(app, pilot)
