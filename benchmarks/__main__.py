@@ -3,7 +3,7 @@
 import os
 import sys
 
-from benchmarks import commands, content, marking, screens, talk
+from benchmarks import commands, content, marking, reading, screens, talk
 from benchmarks.measure import head, row
 
 ALL = {
@@ -14,7 +14,9 @@ ALL = {
 
 
 def main(names: list[str]) -> int:
-    """Print a table of the benchmarks."""
+    """Print a table of the benchmarks, or of how well words are read."""
+    if names[:1] == ["reading"]:
+        return reading.main(names[1:])
     unknown = [name for name in names if name not in ALL]
     if unknown:
         print(f"There is no benchmark {', '.join(unknown)}; there are: {', '.join(ALL)}", file=sys.stderr)

@@ -44,7 +44,13 @@ class Stage:
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        """Press keys one after the other, each when the one before has been dealt with."""
+        for key in keys:
+            self.app.simulate_key(key)
+            await self.settle()
+
+    async def resize(self, size: tuple[int, int]) -> None:
+        await self.pilot.resize_terminal(*size)
         await self.settle()
 
     async def say(self, text: str) -> None:

@@ -1,4 +1,3 @@
-import pytest
 from textual import events
 
 from simulator.tui.widgets.bars import Notice
@@ -51,21 +50,15 @@ async def test_nothing_typed_is_silence_only_when_meant() -> None:
         await stage.press("enter")
         assert not session.outcomes
         assert "Press Enter again" in notice(stage)
+        await stage.press("a", "backspace", "enter")
+        assert not session.outcomes, "typing withdraws the offer"
         await stage.press("enter")
         assert [o.officer for o in session.outcomes] == [""]
         assert "(says nothing)" in stage.text
 
 
-async def test_typing_withdraws_the_offer_of_silence() -> None:
-    session = ShamSession()
-    async with talking(session) as stage:
-        await stage.press("enter", "a", "backspace", "enter")
-        assert not session.outcomes
-
-
-@pytest.mark.parametrize("key", ["pageup", "pagedown", "ctrl+up", "ctrl+down"])
-async def test_scrolling_keys_leave_the_prompt_alone(key: str) -> None:
+async def test_scrolling_keys_leave_the_prompt_alone() -> None:
     async with talking(ShamSession(draft="one\ntwo")) as stage:
-        await stage.press(key)
+        await stage.press("pageup", "pagedown", "ctrl+up", "ctrl+down")
         assert stage.prompt.has_focus
         assert stage.prompt.cursor_location == (1, 3)

@@ -76,22 +76,17 @@ class TestTurn:
 
 class TestPace:
     async def test_a_long_answer_takes_its_time_and_any_key_shows_it(self) -> None:
-        async with talking(ShamSession(answers=[LONG]), pace=SLOW) as stage:
-            await stage.say("Go on.")
-            assert "It's the usual" not in stage.text
-            await stage.press("n")
-            assert "except the sheets." in stage.words
-            assert stage.prompt.text == "n"
-
-    async def test_enter_that_skips_is_not_a_silence(self) -> None:
         session = ShamSession(answers=[LONG])
         async with talking(session, pace=SLOW) as stage:
             await stage.say("Go on.")
+            assert "It's the usual" not in stage.text
             await stage.press("enter")
-            assert len(session.outcomes) == 1
-            assert not notice(stage)
-            await stage.press("enter")
-            assert "Press Enter again" in notice(stage)
+            assert "except the sheets." in stage.words
+            assert len(session.outcomes) == 1, "a key that skips is not a silence"
+            await stage.say("Go on.")
+            await stage.press("n")
+            assert stage.words.count("except the sheets.") == 2
+            assert stage.prompt.text == "n", "and is not lost"
 
     async def test_typing_ahead_is_sent_whole(self) -> None:
         session = ShamSession(answers=[LONG])
@@ -125,28 +120,21 @@ class TestPace:
 
 
 class TestDraft:
-    async def test_it_is_restored_with_the_cursor_behind_it(self) -> None:
-        async with talking(ShamSession(draft="I was about to say")) as stage:
+    async def test_it_is_restored_and_kept_while_typing_and_when_leaving(self) -> None:
+        session = ShamSession(draft="I was about to say")
+        async with talking(session) as stage:
             assert stage.prompt.text == "I was about to say"
             assert stage.prompt.cursor_location == (0, 18)
             assert "is back" in notice(stage)
-
-    async def test_it_is_kept_as_it_is_typed(self) -> None:
-        session = ShamSession()
-        async with talking(session) as stage:
-            stage.prompt.insert("half a thought")
+            stage.prompt.insert(" this")
             await stage.pilot.pause()
             stage.on(SessionScreen).save_draft()
             await stage.settle()
-            assert session.draft == "half a thought"
-
-    async def test_leaving_keeps_it(self) -> None:
-        session = ShamSession()
-        async with talking(session) as stage:
-            stage.prompt.insert("half a thought")
+            assert session.draft == "I was about to say this"
+            stage.prompt.insert(" and that")
             await stage.press("escape")
             assert not isinstance(stage.app.screen, SessionScreen)
-            assert session.draft == "half a thought"
+            assert session.draft == "I was about to say this and that"
 
     async def test_quitting_keeps_it(self) -> None:
         session = ShamSession()
@@ -193,30 +181,26 @@ class TestEnding:
 
 
 class TestPanel:
-    @pytest.mark.parametrize(("size", "panel"), [(SMALL, False), (WIDE, True)])
-    async def test_it_stands_beside_the_talk_where_there_is_room(
-        self, size: tuple[int, int], panel: bool
-    ) -> None:
-        async with talking(talked(("What now?", "Go on.")), size=size) as stage:
-            screen = stage.app.screen
-            assert screen.query_one(MoodPanel).display is panel
-            assert screen.query_one(MoodStrip).display is not panel
-            await stage.press("f2")
-            assert screen.query_one(MoodPanel).display is not panel
-
-    async def test_it_says_what_was_heard(self) -> None:
-        async with talking(talked(("What now?", "Go on.")), size=WIDE) as stage:
+    async def test_it_stands_beside_the_talk_where_there_is_room_and_says_what_was_heard(self) -> None:
+        async with talking(talked(("What now?", "Go on."))) as stage:
+            for size, beside in ((SMALL, False), (WIDE, True)):
+                await stage.resize(size)
+                assert stage.app.screen.query_one(MoodPanel).display is beside
+                assert stage.app.screen.query_one(MoodStrip).display is not beside
             assert "asked an open question" in stage.text
             assert "“What now?”" in stage.text
-
-    @pytest.mark.parametrize("size", [SMALL, WIDE])
-    async def test_an_assessment_shows_only_what_an_officer_would_see(self, size: tuple[int, int]) -> None:
-        session = talked(("What now?", "Go on."), opened=opened(Mode.ASSESSMENT))
-        async with talking(session, size=size) as stage:
             await stage.press("f2")
-            assert "rust" not in stage.text
-            assert "open question" not in stage.text
-            assert "turn 1 of 20" in stage.text
+            assert not stage.app.screen.query_one(MoodPanel).display
+
+    async def test_an_assessment_shows_only_what_an_officer_would_see(self) -> None:
+        session = talked(("What now?", "Go on."), opened=opened(Mode.ASSESSMENT))
+        async with talking(session) as stage:
+            for size in (SMALL, WIDE):
+                await stage.resize(size)
+                await stage.press("f2")
+                assert "rust" not in stage.text
+                assert "open question" not in stage.text
+                assert "turn 1 of 20" in stage.text
 
 
 async def test_help_names_the_keys_that_work_here() -> None:

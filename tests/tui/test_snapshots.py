@@ -7,7 +7,7 @@ from simulator.tui import themes
 from simulator.tui.screens import home
 from simulator.tui.screens.briefing import BriefingScreen
 from tests.tui.doubles import OVER, THREE_TURNS, ShamPractice, record, script, talked
-from tests.tui.stage import SMALL, WIDE, at_home, marked, matches_snapshot, showing, talking
+from tests.tui.stage import WIDE, at_home, marked, matches_snapshot, showing, talking
 
 
 @pytest.fixture(autouse=True)
@@ -16,14 +16,15 @@ def _one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(home, "moment", lambda stamp: f"22 Nov, {stamp[11:16]}")
 
 
-@pytest.mark.parametrize(("size", "name"), [(SMALL, "home-small"), (WIDE, "home-wide")])
-async def test_home(size: tuple[int, int], name: str) -> None:
+async def test_home() -> None:
     """You should see what is unfinished first, then the conversations, then the records, and the chosen one's facts."""
     practice = ShamPractice(
         resumable=(record(1),), over=(record(2, finished=True, ending="agreed_step", grade="good"),)
     )
-    async with at_home(practice, size=size) as stage:
-        matches_snapshot(stage, name)
+    async with at_home(practice) as stage:
+        matches_snapshot(stage, "home-small")
+        await stage.resize(WIDE)
+        matches_snapshot(stage, "home-wide")
 
 
 async def test_briefing() -> None:
@@ -32,48 +33,38 @@ async def test_briefing() -> None:
         matches_snapshot(stage, "briefing")
 
 
-@pytest.mark.parametrize(("size", "name"), [(SMALL, "session-small"), (WIDE, "session-wide")])
-async def test_session(size: tuple[int, int], name: str) -> None:
-    """You should see who speaks by name and bar, what is seen in slanted brackets, the mood beside or below, a draft."""
-    async with talking(talked(*THREE_TURNS, draft="I put that badly. What I meant"), size=size) as stage:
-        matches_snapshot(stage, name)
-
-
-async def test_words_that_were_not_said() -> None:
-    """You should see a bold line beginning with ! above the prompt, and the words back in the prompt."""
-    async with talking(talked(*THREE_TURNS, fail=RecordError("The disk is full.", "Make room."))) as stage:
-        await stage.say("Something that took a while to put together.")
-        matches_snapshot(stage, "session-not-said")
-
-
-async def test_help() -> None:
-    """You should see the keys of the conversation first, then what one can do, over the dimmed conversation."""
-    async with talking(talked(*THREE_TURNS)) as stage:
+async def test_session() -> None:
+    """You should see who speaks by name and bar, what is seen in slanted brackets, the mood below or beside, a draft;
+    then the keys and what one can do, over the dimmed conversation; then a bold line beginning with ! above the prompt
+    and the words that were not said back in it; last the same in light colours, white on black, black on white."""
+    session = talked(
+        *THREE_TURNS, draft="I put that badly. What I meant", fail=RecordError("The disk is full.")
+    )
+    async with talking(session) as stage:
+        matches_snapshot(stage, "session-small")
         await stage.press("f1")
         matches_snapshot(stage, "help")
+        await stage.press("escape", "enter")
+        matches_snapshot(stage, "session-not-said")
+        for theme in (themes.LIGHT, themes.CONTRAST_DARK, themes.CONTRAST_LIGHT):
+            stage.app.theme = theme
+            await stage.settle()
+            matches_snapshot(stage, theme)
+        stage.app.theme = themes.DARK
+        await stage.resize(WIDE)
+        matches_snapshot(stage, "session-wide")
 
 
-@pytest.mark.parametrize(
-    ("keys", "name"),
-    [
-        ((), "results-in-short"),
-        (("2", "enter"), "results-criteria"),
-        (("2", "enter", "enter"), "results-words"),
-        (("3",), "results-listening"),
-        (("4",), "results-course"),
-    ],
-)
-async def test_results(keys: tuple[str, ...], name: str) -> None:
-    """You should see, in turn: the flag first; levels with signs and words; the marked words; measures with bands;
-    three curves with ●, ▲ and ◆ and what happened at the last turn."""
+async def test_results() -> None:
+    """You should see, in turn: the flag first; measures with bands; three curves with ●, ▲ and ◆ and what happened at
+    the last turn; levels with signs and words, and evidence that has the focus; the words it stands on, marked."""
     async with marked(talked(*THREE_TURNS, ended=OVER)) as stage:
-        for key in keys:
-            await stage.press(key)
-        matches_snapshot(stage, name)
-
-
-@pytest.mark.parametrize("theme", [themes.LIGHT, themes.CONTRAST_DARK, themes.CONTRAST_LIGHT])
-async def test_themes(theme: str) -> None:
-    """You should see the same conversation in light colours, then white on black, then black on white."""
-    async with talking(talked(*THREE_TURNS), theme=theme) as stage:
-        matches_snapshot(stage, theme)
+        matches_snapshot(stage, "results-in-short")
+        await stage.press("3")
+        matches_snapshot(stage, "results-listening")
+        await stage.press("4")
+        matches_snapshot(stage, "results-course")
+        await stage.press("2", "enter")
+        matches_snapshot(stage, "results-criteria")
+        await stage.press("enter")
+        matches_snapshot(stage, "results-words")

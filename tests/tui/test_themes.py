@@ -87,7 +87,7 @@ async def test_a_conversation_can_be_read_in_every_theme() -> None:
     async with talking(session, size=WIDE) as stage:
         await stage.say("half a thought")
         stage.prompt.select_all()
-        await check(stage, ("ctrl+c",), ("f1",), ("escape", "ctrl+e"))
+        await check(stage, ("f1",), ("escape", "ctrl+e"))
 
 
 async def test_trouble_and_the_way_to_the_results_can_be_read_in_every_theme() -> None:
@@ -95,12 +95,13 @@ async def test_trouble_and_the_way_to_the_results_can_be_read_in_every_theme() -
         await stage.say("Bye.")
         await check(stage)
         stage.app.push_screen(TroubleScreen(RecordError("No room.", "Make some.")))
+        await stage.settle()
         await check(stage)
 
 
 async def test_the_results_can_be_read_in_every_theme() -> None:
     async with marked(talked(*THREE_TURNS, ended=OVER), size=WIDE) as stage:
-        await check(stage, ("2",), ("enter",), ("enter",), ("3",), ("4",))
+        await check(stage, ("2", "enter"), ("4",))
 
 
 def test_black_on_white_is_21_to_1() -> None:

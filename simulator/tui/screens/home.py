@@ -112,11 +112,13 @@ class HomeScreen(KeyworkScreen):
         self.query_one("#about", Static).update(lines(title, plain(str(error))))
 
     def _show(self) -> None:
+        """Show the lists; the cursor stays where it was unless there is something new, which stands first."""
         choices = self.query_one(OptionList)
-        chosen = choices.highlighted_option.id if choices.highlighted_option else None
+        was, at = [option.id for option in choices.options], choices.highlighted
         choices.set_options(self._options())
-        places = {option.id: index for index, option in enumerate(choices.options) if option.id}
-        choices.highlighted = places[chosen] if chosen in places else min(places.values(), default=None)
+        now = [option.id for option in choices.options]
+        first = next((index for index, name in enumerate(now) if name), None)
+        choices.highlighted = at if was == now else first
         choices.focus()
 
     def _options(self) -> Iterable[Option]:
