@@ -26,7 +26,9 @@ def one_line(text: str) -> str:
 
 def lines(*parts: Content | str) -> Content:
     """The parts under each other; empty ones are left out."""
-    return Content("\n").join(part for part in parts if len(part))
+    return Content("\n").join(
+        part if isinstance(part, Content) else Content(part) for part in parts if len(part)
+    )
 
 
 def shortened(text: str, width: int) -> str:

@@ -3,6 +3,7 @@
 Every gauge and level also has a glyph or a number, so that nothing rests on colour alone.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from scoring.labels import ACTS
@@ -86,14 +87,17 @@ def criterion_in_short(criterion: str) -> str:
         return ""
 
 
-def heard(reading: Reading) -> tuple[tuple[str, str], ...]:
-    """What was read in a turn: (plain phrase, the words it stands on), no phrase twice."""
-    phrases: dict[str, str] = {}
-    for finding in reading.behaviours + reading.markers:
-        phrases.setdefault(act_phrase(finding.label), finding.span.of(reading.text))
-    if len(phrases) > 1:
-        phrases.pop(act_phrase("other"), None)
-    return tuple(phrases.items())
+def heard(reading: Reading) -> Mapping[str, tuple[str, ...]]:
+    """What was read in a turn: the words it stands on -> plain phrases, in the order they were found."""
+    findings = reading.behaviours + reading.markers
+    if len(findings) > 1:
+        findings = tuple(finding for finding in findings if finding.label != "other")
+    phrases: dict[str, list[str]] = {}
+    for finding in findings:
+        phrase, known = act_phrase(finding.label), phrases.setdefault(finding.span.of(reading.text), [])
+        if phrase not in known:
+            known.append(phrase)
+    return {quote: tuple(found) for quote, found in phrases.items()}
 
 
 def counted(number: int, one: str, many: str = "") -> str:

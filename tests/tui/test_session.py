@@ -27,7 +27,7 @@ class TestTurn:
             await stage.say("Morning.")
             assert "Morning." in stage.text
             assert "I'm listening." in stage.text
-            assert "(looks up)" in stage.text
+            assert "[looks up]" in stage.text
             assert "turn 1 of 20" in stage.text
 
     async def test_words_come_back_when_they_cannot_be_recorded(self) -> None:

@@ -81,9 +81,9 @@ def _heard(glimpse: Glimpse) -> Content:
     if glimpse.last is None:
         return styled("What keywork hears in your words will stand here.", "$text-muted")
     items = [styled("You", "bold")]
-    for phrase, quote in words.heard(glimpse.last.turn.reading):
+    for quote, phrases in words.heard(glimpse.last.turn.reading).items():
         words_used = shortened(quote, 60)
-        items.append(lines(Content(phrase), styled(f"“{words_used}”", "$text-muted") if words_used else ""))
+        items.append(lines(*phrases, styled(f"“{words_used}”", "$text-muted") if words_used else ""))
     if len(items) == 1:
         items.append(styled("said something keywork could not place", "$text-muted"))
     return Content("\n").join(items)

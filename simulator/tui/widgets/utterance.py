@@ -52,5 +52,5 @@ def _content(entry: Entry, shown: str, marked: Span | None) -> Content:
     speech = styled(_SILENCE, "italic $text-muted") if silent else plain(shown)
     if marked is not None and clean(shown) == shown:
         speech = speech.stylize(_MARKED, marked.start, marked.end)
-    cue = styled(f"({entry.cue})", "italic $text-muted") if entry.cue else ""
+    cue = styled(f"[{entry.cue}]", "italic $text-muted") if entry.cue else ""
     return lines(styled(entry.name, _NAME_STYLES[entry.voice]), cue, speech)
