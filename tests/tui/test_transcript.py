@@ -117,6 +117,7 @@ async def test_pointing_brings_words_into_view_and_marks_them(
     async with hosted(transcript) as pilot:
         assert await transcript.point(turn, voice, span, quote)
         await pilot.pause()
+        await pilot.pause()
         target = next(u for u in mounted(transcript) if u.entry.turn == turn and u.entry.voice is voice)
         assert target.entry.text in seen(pilot)
         content = target.render()

@@ -41,6 +41,7 @@ class BriefingScreen(KeyworkScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "start", "Start"),
+        Binding("enter", "start", "Start", show=False),
         Binding("tab", "app.focus_next", "Choices", key_display="Tab"),
         Binding("escape", "app.pop_screen", "Back", key_display="Esc"),
     ]
