@@ -15,7 +15,7 @@ from simulator.engine.memory import Memory
 
 LONG_WORDS = 120
 """A turn of more words is a speech; about 45 seconds aloud."""
-BARE_WORDS = 7
+BARE_WORDS = 3
 """A question of at most so many words without a topic of its own is taken to be about the last line."""
 LEADING = 2
 """How many topics a turn is chiefly about."""

@@ -29,6 +29,8 @@ from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.small import SMALLEST, SmallScreen
 from simulator.tui.terminal import forgiving
 
+_PATIENCE = 2.0
+"""Seconds a store has to keep the draft when the program is told to end."""
 _HANG_UP = 1
 """The number of SIGHUP, also where the system has no such signal."""
 _ENDING_SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -94,8 +96,9 @@ class KeyworkApp(App[None]):
         self.run_worker(self._keep_and_exit(128 + number), exit_on_error=False)
 
     async def _keep_and_exit(self, code: int) -> None:
-        with suppress(KeyworkError):
-            await self._keep()
+        with suppress(KeyworkError, TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                await self._keep()
         self.exit(return_code=code)
 
     def on_hung_up(self) -> None:

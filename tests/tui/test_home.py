@@ -1,14 +1,16 @@
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from simulator.engine.outcome import Mode
 from simulator.errors import ContentError, RecordError
 from simulator.tui.desk import Beginning
 from simulator.tui.screens.briefing import BriefingScreen
+from simulator.tui.screens.help import HelpScreen
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.results import ResultsScreen
 from simulator.tui.screens.session import SessionScreen
 from simulator.tui.screens.small import SmallScreen
 from simulator.tui.screens.trouble import TroubleScreen
+from simulator.tui.widgets.keybar import KeyBar
 from tests.tui.doubles import OVER, ShamPractice, ShamSession, record, talked
 from tests.tui.stage import WIDE, at_home
 
@@ -101,6 +103,19 @@ async def test_too_small_a_terminal_asks_for_room_and_loses_nothing() -> None:
         await stage.settle()
         stage.on(HomeScreen)
         assert stage.app.screen.query_one(OptionList).highlighted is not None
+
+
+async def test_keys_can_be_clicked_and_commands_named() -> None:
+    async with at_home() as stage:
+        at = stage.text.splitlines()[-1].index("F1")
+        await stage.pilot.click(KeyBar, offset=(at, 0))
+        await stage.settle()
+        stage.on(HelpScreen)
+        await stage.press("escape", "ctrl+p")
+        stage.app.screen.query_one(Input).value = "help"
+        await stage.settle()
+        await stage.press("enter")
+        stage.on(HelpScreen)
 
 
 async def test_ctrl_c_says_how_to_leave() -> None:

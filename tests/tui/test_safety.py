@@ -1,12 +1,13 @@
 """What people type and authors write is shown letter for letter and steers nothing."""
 
 import pytest
+from textual.widgets import Input
 
 from simulator.content.library import Library
 from simulator.practice import Practice
 from simulator.records.memory import MemoryStore
+from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.results import ResultsScreen
-from simulator.tui.screens.session import SessionScreen
 from simulator.tui.text import one_line, plain
 from tests.tui.doubles import CONTENT, ShamSession
 from tests.tui.stage import WIDE, at_home, talking
@@ -69,6 +70,8 @@ async def test_hostile_titles_in_the_command_palette() -> None:
     practice = Practice(MemoryStore(), Library(CONTENT / "personas", CONTENT / "scenarios"), "pat")
     async with at_home(practice, size=WIDE) as stage:
         await stage.press("ctrl+p")
-        await stage.pilot.pause()
-        assert stage.app.screen.query("CommandList")
-        assert SessionScreen is not None
+        stage.app.screen.query_one(Input).value = "Talk: [/x"
+        await stage.settle()
+        assert "Talk: [/x] A [@click=app.quit]title[/]" in stage.text
+        await stage.press("enter")
+        stage.on(BriefingScreen)

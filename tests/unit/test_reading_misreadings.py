@@ -339,3 +339,31 @@ def test_what_id_and_ill_stand_for(typed: str, words: str) -> None:
 )
 def test_giving_back_an_excuse_is_no_collusion(said: str) -> None:
     assert "collusion" not in read(said).acts
+
+
+@pytest.mark.parametrize(
+    ("said", "not_heard"),
+    [
+        ("Oh right, what happened there?", "sarcasm"),
+        ("OK I get it, you've heard it all before.", "sarcasm"),
+        ("Where did you grow up?", "minimise"),
+        ("What do you want me to do?", "brush_off"),
+        ("So on a scale, how sure are you that you'll stay out?", "ordering"),
+        ("That's rubbish. I'll chase them this week.", "argue_facts"),
+        ("You've gone a bit quiet.", "specific_affirmation"),
+    ],
+)
+def test_everyday_words_do_no_harm_and_no_favours(said: str, not_heard: str) -> None:
+    assert not_heard not in read(said).acts
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("You could always ask your mum if you can stay on the settee.", "righting_reflex"),
+        ("You need to think about what happens when you get out.", "righting_reflex"),
+        ("Oh no, I didn't mean it like that.", "repair"),
+    ],
+)
+def test_advice_and_putting_right_are_heard(said: str, heard: str) -> None:
+    assert heard in read(said).acts

@@ -122,7 +122,8 @@ class SessionScreen(KeyworkScreen):
     # Saying something
 
     @on(Prompt.Stirred)
-    def _stirred(self) -> None:
+    def on_key(self) -> None:
+        """Any key shows at once what is still appearing, wherever the focus is."""
         self._skipped = self.query_one(Transcript).skip()
 
     @on(Prompt.Submitted)
@@ -243,9 +244,10 @@ class SessionScreen(KeyworkScreen):
         """Ask, then end the interview."""
         if self._session.ended is not None or self._busy:
             return
+        unsaid = " What you have typed is not said." if self.query_one(Prompt).text.strip() else ""
         question = ConfirmScreen(
             "End the interview?",
-            f"{self._first_name} hears that you are finishing. The conversation is then marked and cannot go on.",
+            f"{self._first_name} hears that you are finishing. The conversation is then marked and cannot go on.{unsaid}",
             yes="End it",
             no="Keep talking",
         )
