@@ -186,8 +186,13 @@ def _sense(words: Sequence[str], reading: Reading, subjects: tuple[str, ...]) ->
     if len(words) > LONG_WORDS:
         return Sense.LONG
     acts = reading.acts - {"other", "question_closed", "question_open", "open_invitation", "give_information"}
-    if not subjects and not acts and not _PLAIN_WORDS & set(words):
+    if not acts and not _PLAIN_WORDS & set(words) and not _names_a_topic(reading):
         return Sense.UNCLEAR
     if not subjects and not acts and "other" not in reading.acts and not _ABOUT_THEM & set(words):
         return Sense.OFF_TOPIC
     return Sense.PLAIN
+
+
+def _names_a_topic(reading: Reading) -> bool:
+    """Whether a topic was found in the words themselves, not carried over from the person's last line."""
+    return any(not found.rule.endswith(("/carried", "/followed")) for found in reading.topics)

@@ -220,3 +220,8 @@ def test_any_conversation_is_total_and_in_range(lines: list[str]) -> None:
 def test_a_question_about_something_else_is_not_answered_with_the_last_topic() -> None:
     outcome = last("Where will you be living when you get out?", "When did you last see snow falling?")
     assert "housing" not in outcome.subjects
+
+
+def test_another_language_is_not_taken_for_an_answer() -> None:
+    outcome = last("Where will you be living when you get out?", "Hola, ¿qué tal? ¿Cómo te llamas?")
+    assert outcome.reply.rung.endswith("unclear")
