@@ -23,7 +23,6 @@ from simulator.tui.desk import Beginning, Desk
 from simulator.tui.door import Practice
 from simulator.tui.pace import Pace
 from simulator.tui.screens.base import KeyworkScreen
-from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.help import HelpScreen
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.small import SMALLEST, SmallScreen
@@ -195,6 +194,8 @@ def run(
     desk = Desk(open_practice, Pace.from_environment(), Beginning(seed, mode, preset))
     opening: list[Screen[None]] = [HomeScreen(desk)]
     if scenario:
+        from simulator.tui.screens.briefing import BriefingScreen
+
         opening.append(BriefingScreen(desk, desk.practice.briefing(scenario)))
     app = KeyworkApp(*opening, theme=os.environ.get("KEYWORK_THEME", ""), still=desk.pace.still)
     try:

@@ -37,11 +37,13 @@ class Stage:
 
     async def settle(self) -> None:
         """Until nothing is under way any more."""
+        screen = self.app.screen
         await self.pilot.pause()
         while len(self.app.workers):
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
-        await self.pilot.pause()
+        if self.app.screen is not screen:
+            await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, each when the one before has been dealt with."""

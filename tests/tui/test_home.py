@@ -34,20 +34,16 @@ async def test_unfinished_conversations_stand_first_and_go_on_with_their_draft()
         stage.on(HomeScreen)
 
 
-async def test_a_resumed_conversation_that_turns_out_to_be_over_shows_its_results() -> None:
-    practice = ShamPractice(talked(("Bye.", "Bye."), ended=OVER), resumable=(record(1),))
+async def test_conversations_that_are_over_open_their_results() -> None:
+    practice = ShamPractice(
+        talked(("Bye.", "Bye."), ended=OVER),
+        resumable=(record(1),),
+        over=(record(2, finished=True, ending="agreed_step", grade="good"),),
+    )
     async with at_home(practice) as stage:
         await stage.press("enter")
         stage.on(ResultsScreen)
-
-
-async def test_past_records_open_their_results() -> None:
-    practice = ShamPractice(
-        talked(("Bye.", "Bye."), ended=OVER),
-        over=(record(1, finished=True, ending="agreed_step", grade="good"),),
-    )
-    async with at_home(practice) as stage:
-        await stage.press("r")
+        await stage.press("escape", "r")
         assert "agreed step (a good ending)" in stage.text
         await stage.press("enter")
         stage.on(ResultsScreen)

@@ -44,7 +44,7 @@ async def test_a_mark_leads_to_the_words_and_back() -> None:
         stage.on(ResultsScreen)
 
 
-async def test_evidence_missing_and_counter_evidence_are_all_told() -> None:
+async def test_every_page_tells_in_words() -> None:
     async with marked(finished(), size=WIDE) as stage:
         await stage.press("2")
         assert "They would say something hidden." in stage.text
@@ -57,24 +57,15 @@ async def test_evidence_missing_and_counter_evidence_are_all_told() -> None:
             "Say back three things",
         ):
             assert words in stage.text
-
-
-async def test_measures_carry_their_bands_in_words() -> None:
-    async with marked(finished(), size=WIDE) as stage:
         await stage.press("3")
         assert "0.7 to 1" in stage.text
         assert stage.text.count("too few turns") == 2
         assert "expert opinion" in stage.text
-
-
-async def test_the_chart_walks_along_the_turns_and_opens_one() -> None:
-    async with marked(finished()) as stage:
         await stage.press("4")
         assert isinstance(stage.app.focused, MoodChart)
         assert "Turn 3" in stage.text
         assert "told them to calm down" in stage.text
         await stage.press("left")
-        assert "Turn 2" in stage.text
         assert "named the feeling" in stage.text
         await stage.press("enter")
         assert "Turn 2. B returns to the mark." in stage.text

@@ -17,9 +17,6 @@ from simulator.tui import words
 from simulator.tui.desk import Desk
 from simulator.tui.door import Session
 from simulator.tui.screens.base import Command, KeyworkScreen
-from simulator.tui.screens.briefing import BriefingScreen
-from simulator.tui.screens.results import ResultsScreen
-from simulator.tui.screens.session import SessionScreen
 from simulator.tui.text import lines, one_line, plain, styled
 from simulator.tui.when import moment
 from simulator.tui.widgets.bars import Notice, TitleBar
@@ -152,6 +149,8 @@ class HomeScreen(KeyworkScreen):
     @work(exclusive=True)
     async def brief(self, scenario_id: str) -> None:
         """Open the file of a conversation."""
+        from simulator.tui.screens.briefing import BriefingScreen
+
         try:
             script = await self.desk.do(partial(self.desk.practice.briefing, scenario_id))
         except KeyworkError as error:
@@ -162,6 +161,9 @@ class HomeScreen(KeyworkScreen):
     @work(exclusive=True)
     async def resume(self, record_id: str) -> None:
         """Go on with a conversation; one that turns out to be over shows its results."""
+        from simulator.tui.screens.results import ResultsScreen
+        from simulator.tui.screens.session import SessionScreen
+
         self.query_one(Notice).say("Going through the conversation so far ...")
         try:
             session, draft = await self.desk.do(partial(self._resumed, record_id))
@@ -182,6 +184,8 @@ class HomeScreen(KeyworkScreen):
     @work(exclusive=True)
     async def review(self, record_id: str) -> None:
         """Open the results of a conversation that is over."""
+        from simulator.tui.screens.results import ResultsScreen
+
         self.query_one(Notice).say("Reading the record ...")
         try:
             review = await self.desk.do(partial(self.desk.practice.review, record_id))
