@@ -40,6 +40,11 @@ class Finding:
     rule: str
     """Which rule or cue found it, for tracing; stable within a ruleset version."""
 
+    @property
+    def carried(self) -> bool:
+        """Whether it is not in these words but carried over from the person's last line."""
+        return self.rule.endswith(("/followed", "/carried"))
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

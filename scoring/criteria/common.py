@@ -23,9 +23,6 @@ MOST_TOPICS: Final = 3
 MOST_WORDS: Final = 120
 """A longer turn is a speech, and follows nothing up."""
 
-CARRIED: Final = ("/followed", "/carried")
-"""How the rule of a topic ends that was carried over from the person's last line."""
-
 OPEN_ACTS: Final = ("question_open", "open_invitation", "seek_collaboration")
 REFLECTIONS: Final = ("reflection_complex", "reflection_simple", "name_feeling", "tactical_agreement")
 FOLLOW_ACTS: Final = (*REFLECTIONS, "affirm", "specific_affirmation", "question_open")
@@ -108,7 +105,7 @@ class Talk:
     def topics(self, at: int) -> frozenset[str]:
         """Return the topics the officer's own words name, without those that only carry over."""
         findings = self.turn(at).reading.topics
-        return frozenset(found.label for found in findings if not found.rule.endswith(CARRIED))
+        return frozenset(found.label for found in findings if not found.carried)
 
     def on(self, at: int, topic: str) -> bool:
         """Tell whether the officer's turn is on a topic, by its own words or by what it answers."""

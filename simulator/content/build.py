@@ -1,6 +1,5 @@
 """Persona and scenario models -> a ``Script``: resolves every reference and notes each one that fails."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -23,6 +22,7 @@ from simulator.content.script import (
     Subject,
 )
 from simulator.content.tree import Path, Tree
+from simulator.digest import text_digest
 
 CRITERIA = frozenset(
     "P1 P1.1 P2 P3 P4.1 P4.2 P4.3 P4.4 P4.5 P4.6 P4.7 P4.8 P5 P5.1 P6 P7 P8 P8.1 P10 P10.1 P11 P12".split()
@@ -128,7 +128,7 @@ class Builder:
             self.tree.problem(path, "KW208", f'"{talk}" is no kind of talk{did_you_mean(talk, model.TALKS)}')
         tier = line.tier if line.tier is not None else shared.tier
         spoken = PersonLine(
-            id=line.id or f"{self._prefix}.{digest(line.say)[:8]}",
+            id=line.id or f"{self._prefix}.{text_digest(line.say)[:8]}",
             text=line.say,
             cue=line.cue or shared.cue or "",
             topics=self.names.guide(topics),
@@ -175,12 +175,7 @@ class Builder:
             self.names.answers.add(entry.id)
             return entry.id
         key = "|".join([kind.value, *entry.hears, entry.if_ or "", *(line.say for line in entry.say)])
-        return f"{self._prefix}.{digest(key)[:8]}"
-
-
-def digest(text: str) -> str:
-    """SHA-256 of a text, hex: how content is named in a record."""
-    return hashlib.sha256(text.encode()).hexdigest()
+        return f"{self._prefix}.{text_digest(key)[:8]}"
 
 
 def effect_of(effects: model.Effects) -> Effect:
@@ -254,9 +249,9 @@ def build_script(persona: model.Persona, persona_tree: Tree, scenario: model.Sce
         scenario_text=texts[0],
         persona_text=texts[1],
         core_text=texts[2],
-        scenario_digest=digest(texts[0]),
-        persona_digest=digest(texts[1]),
-        core_digest=digest(texts[2]),
+        scenario_digest=text_digest(texts[0]),
+        persona_digest=text_digest(texts[1]),
+        core_digest=text_digest(texts[2]),
     )
 
 

@@ -202,7 +202,7 @@ class Conversation:
     def _first_ending(self, memory: Memory, on: str) -> Ending:
         now = Now(memory)
         endings = [ending for ending in self.script.endings if ending.on == on]
-        holding = (e for e in endings if e.condition is None or e.condition.holds(now))
+        holding = (ending for ending in endings if now.allows(ending.condition))
         return next(holding, endings[-1])
 
     def _ended(self, ending: Ending, memory: Memory) -> Ended:
@@ -212,7 +212,7 @@ class Conversation:
     def _pick(self, lines: Sequence[ScriptLine], memory: Memory) -> ScriptLine | None:
         """One line of a pool that stands outside the turns: opening and farewell."""
         now = Now(memory)
-        fitting = [line for line in lines if line.condition is None or line.condition.holds(now)]
+        fitting = [line for line in lines if now.allows(line.condition)]
         return min(
             fitting, key=lambda line: sha256(f"{self.seed}/{line.spoken.id}".encode()).digest(), default=None
         )

@@ -129,13 +129,15 @@ def _leading(subjects: tuple[str, ...], script: Script) -> frozenset[str]:
 
 
 def _with_topics(reading: Reading, hits: Sequence[SubjectHit], script: Script) -> Reading:
-    topics = {found.label: found for found in reading.topics}
-    for hit in hits:
-        subject = script.subjects[hit.subject]
-        for guide in subject.guide:
-            why = f"{hit.why}: {subject.title}"
-            topics.setdefault(guide, Finding(guide, hit.span, 0.7, why, f"topic/{subject.id}"))
-    return replace(reading, topics=_ordered(topics.values()))
+    about = ((hit, script.subjects[hit.subject]) for hit in hits)
+    return _added(
+        reading,
+        (
+            Finding(guide, hit.span, 0.7, f"{hit.why}: {subject.title}", f"topic/{subject.id}")
+            for hit, subject in about
+            for guide in subject.guide
+        ),
+    )
 
 
 def _with_carried(reading: Reading, carried: tuple[str, ...], memory: Memory) -> Reading:
@@ -144,14 +146,16 @@ def _with_carried(reading: Reading, carried: tuple[str, ...], memory: Memory) ->
         return reading
     span = Span(0, len(reading.text))
     why = f'goes on from "{memory.last.text[:60]}"'
-    topics = {found.label: found for found in reading.topics}
-    for guide in memory.last.topics:
-        topics.setdefault(guide, Finding(guide, span, 0.5, why, "topic/carried"))
-    return replace(reading, topics=_ordered(topics.values()))
+    return _added(reading, (Finding(guide, span, 0.5, why, "topic/carried") for guide in memory.last.topics))
 
 
-def _ordered(topics: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(topics, key=lambda found: TOPICS.index(found.label)))
+def _added(reading: Reading, found: Iterable[Finding]) -> Reading:
+    """The reading with topics that it lacked, in the vocabulary's order."""
+    topics = {finding.label: finding for finding in reading.topics}
+    for finding in found:
+        topics.setdefault(finding.label, finding)
+    ordered = sorted(topics.values(), key=lambda finding: TOPICS.index(finding.label))
+    return replace(reading, topics=tuple(ordered))
 
 
 def _interrogation(reading: Reading, memory: Memory) -> frozenset[str]:
@@ -195,4 +199,4 @@ def _sense(words: Sequence[str], reading: Reading, subjects: tuple[str, ...]) ->
 
 def _names_a_topic(reading: Reading) -> bool:
     """Whether a topic was found in the words themselves, not carried over from the person's last line."""
-    return any(not found.rule.endswith(("/carried", "/followed")) for found in reading.topics)
+    return any(not found.carried for found in reading.topics)

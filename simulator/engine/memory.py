@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from scoring.model import PersonLine, Reading
+from simulator.content.conditions import Condition
 from simulator.content.script import Answer, ScriptLine
 from simulator.engine.mind import Mind
 
@@ -82,6 +83,10 @@ class Now:
     """A memory as conditions see it (``simulator.content.conditions.Situation``)."""
 
     memory: Memory
+
+    def allows(self, condition: Condition | None) -> bool:
+        """Whether something with this condition may be said or happen; without one it always may."""
+        return condition is None or condition.holds(self)
 
     def gauge(self, name: str) -> int:
         """The value of a gauge or the turn number."""

@@ -35,6 +35,7 @@ ACT_ORDER = (
     "give_information",
 )  # fmt: skip
 """Which act of a turn is answered first: what hurts, then what asks, then what was given."""
+_RANKS = {act: rank for rank, act in enumerate(ACT_ORDER)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class Selector:
     def _again(self) -> Iterator[Candidate]:
         """Asked about something on which everything was said."""
         used_up = any(
-            a.topics & set(self.hearing.subjects) and self._topical(a) and self._audible(a) and self._open(a)
+            a.topics & self.hearing.topics and self._audible(a) and self._open(a)
             for a in self._reactions_here()
         )
         if used_up and self.hearing.asks:
@@ -188,7 +189,7 @@ class Selector:
         for answer in sorted((a for a in answers if self._open(a)), key=self._specificity):
             yield Candidate(answer, "reaction", self._reason(answer))
 
-    def _specificity(self, answer: Answer) -> tuple[int | str, ...]:
+    def _specificity(self, answer: Answer) -> tuple[int, int, tuple[int, str], int, int, int, int, str]:
         """Smaller is more specific: topic and act, then topic, then act; conditions before none."""
         here = answer in self.script.states[self.memory.state].reactions
         return (
@@ -207,13 +208,12 @@ class Selector:
         ranks = [subjects.index(topic) for topic in answer.topics if topic in subjects]
         return min(ranks, default=len(subjects))
 
-    def _act_rank(self, answer: Answer) -> int:
-        ranks = [rank for rank, act in enumerate(self._acts()) if act in answer.hears]
-        return min(ranks, default=len(ACT_ORDER) + len(labels.MARKERS))
+    def _act_rank(self, answer: Answer) -> tuple[int, str]:
+        heard = answer.hears & self.hearing.acts
+        return min(map(_rank, heard), default=(len(ACT_ORDER) + 1, ""))
 
     def _acts(self) -> Sequence[str]:
-        order = {act: rank for rank, act in enumerate(ACT_ORDER)}
-        return sorted(self.hearing.acts, key=lambda act: (order.get(act, len(order)), act))
+        return sorted(self.hearing.acts, key=_rank)
 
     def _hurtful(self, act: str) -> bool:
         effect = self.script.temperament.get(act, effect_of(act))
@@ -229,9 +229,7 @@ class Selector:
         return not answer.hears or bool(answer.hears & self.hearing.acts)
 
     def _open(self, answer: Answer) -> bool:
-        if answer.id in self.memory.done:
-            return False
-        return answer.condition is None or answer.condition.holds(Now(self.memory))
+        return answer.id not in self.memory.done and Now(self.memory).allows(answer.condition)
 
     def _reason(self, answer: Answer) -> str:
         parts = []
@@ -249,7 +247,7 @@ class Selector:
         fresh = [
             line
             for line in candidate.answer.lines
-            if (line.condition is None or line.condition.holds(now))
+            if now.allows(line.condition)
             and self.memory.since(line) > RECENT_TURNS
             and (candidate.spent or self.memory.uses(line) == 0)
         ]
@@ -269,12 +267,16 @@ class Selector:
         now = Now(self.memory)
         lines = [
             (answer, line) for answer in general for line in answer.lines
-            if line.condition is None or line.condition.holds(now)
+            if now.allows(line.condition)
         ]  # fmt: skip
         answer, line = max(
             lines, key=lambda pair: (self.memory.since(pair[1]), self._order(pair[1].spoken.id, 0))
         )
         return Choice(answer, line, "least recent", "every fitting line was said in the last few turns")
+
+
+def _rank(act: str) -> tuple[int, str]:
+    return _RANKS.get(act, len(ACT_ORDER)), act
 
 
 def _source(answer: Answer) -> str:

@@ -5,8 +5,9 @@ Equal values have equal canonical JSON on every machine, so records can be compa
 
 import json
 from collections.abc import Mapping, Set
-from hashlib import sha256
 from typing import Final
+
+from simulator.digest import text_digest
 
 GENESIS: Final = "0" * 64
 """What the first event of every record follows."""
@@ -25,11 +26,6 @@ def _as_json(value: object) -> object:
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"{type(value).__name__} cannot be part of a record")
-
-
-def text_digest(text: str) -> str:
-    """SHA-256 of a text's UTF-8 bytes, hex."""
-    return sha256(text.encode("utf-8")).hexdigest()
 
 
 def chain_digest(previous: str, *event: str | int) -> str:

@@ -10,9 +10,9 @@ from scoring.model import Mood, Scorecard, Turn
 from simulator.content.diagnostics import did_you_mean
 from simulator.content.library import compile_script
 from simulator.content.script import Script
+from simulator.digest import text_digest
 from simulator.engine.outcome import Closed, Ended, Opened, TurnOutcome
 from simulator.errors import ContentError, RecordError, UsageError
-from simulator.records.chain import text_digest
 from simulator.records.codec import decode_closed, decode_heard, decode_opened
 from simulator.records.store import Event, EventKind, Store
 

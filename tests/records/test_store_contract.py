@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from simulator.digest import text_digest
 from simulator.errors import RecordError
-from simulator.records.chain import GENESIS, text_digest
+from simulator.records.chain import GENESIS
 from simulator.records.memory import MemoryStore
 from simulator.records.soundness import check_chain
 from simulator.records.sqlite import SqliteStore

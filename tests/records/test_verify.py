@@ -10,9 +10,10 @@ import pytest
 
 from scoring.rulesets import RULESET
 from simulator.content.library import Library
+from simulator.digest import text_digest
 from simulator.engine.conversation import Conversation
 from simulator.engine.outcome import Closed, Opened, TurnOutcome
-from simulator.records.chain import GENESIS, canonical, chain_digest, text_digest
+from simulator.records.chain import GENESIS, canonical, chain_digest
 from simulator.records.difference import first_difference
 from simulator.records.memory import MemoryStore
 from simulator.records.recorder import Recorder
