@@ -34,6 +34,7 @@ usage: python3 dev.py TASK [arguments]
   test [arguments]   the test suite; the arguments go to pytest
   check              lint, formatting, types and the direction of imports
   bench [name ...]   the speed of what people wait for, beside its goal
+  train [arguments]  the weights of the reader, from the labelled turns (some minutes)
 """
 
 CHECKS = (
@@ -97,6 +98,12 @@ def bench(arguments: list[str]) -> int:
     return hand_over([str(PYTHON), "-m", "benchmarks", *arguments])
 
 
+def train(arguments: list[str]) -> int:
+    """Train the reader anew."""
+    os.chdir(ROOT)
+    return hand_over([str(PYTHON), "-m", "scoring.training", *arguments])
+
+
 def check(arguments: list[str]) -> int:
     """Run every check, show what failed, then one line for each."""
     if arguments:
@@ -116,7 +123,7 @@ def check(arguments: list[str]) -> int:
     return int(failed)
 
 
-TASKS = {"run": run, "test": test, "check": check, "bench": bench}
+TASKS = {"run": run, "test": test, "check": check, "bench": bench, "train": train}
 
 
 def hand_over(command: list[str]) -> int:

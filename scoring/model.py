@@ -55,6 +55,8 @@ class Reading:
     markers: tuple[Finding, ...] = ()
     topics: tuple[Finding, ...] = ()
     primary: Primary = "other"
+    near: tuple[Finding, ...] = ()
+    """The likeliest label of each layer that was not given, where it came near."""
 
     @property
     def acts(self) -> frozenset[str]:

@@ -2,6 +2,10 @@
 
 import textwrap
 
+from scoring.model import Context, Reading
+from scoring.reading.cues import hear
+from scoring.reading.text import parse
+from scoring.reading.utterances import cut
 from simulator.content.library import compile_script
 from simulator.content.script import Script
 
@@ -95,3 +99,10 @@ endings:
 def script(persona: str = PERSONA, scenario: str = SCENARIO) -> Script:
     """The small conversation, or a changed one."""
     return compile_script(textwrap.dedent(scenario), textwrap.dedent(persona))
+
+
+def by_cues(text: str, context: Context | None = None) -> Reading:
+    """The reading of a turn by its cues alone, before anything is weighed."""
+    parsed = parse(text)
+    heard = hear(parsed, cut(parsed), context or Context())
+    return Reading(text, heard.behaviours, heard.markers, heard.topics)

@@ -39,6 +39,7 @@ def test_help_loads_nothing_heavy() -> None:
         "transitions",
         "sqlite3",
         "platformdirs",
+        "numpy",
     }
 
 
@@ -49,6 +50,13 @@ def test_help_loads_nothing_heavy() -> None:
 def test_a_library_has_one_user(library: str, only_user: str) -> None:
     users = [path.relative_to(ROOT).as_posix() for path in SHIPPED if library in imported_by(path)]
     assert users == [only_user]
+
+
+def test_what_trains_the_reader_is_not_needed_to_read() -> None:
+    loaded = loaded_by("from scoring.reading import read; read('hello')")
+    assert "numpy" in loaded
+    assert not loaded & {"sklearn", "scipy", "joblib"}
+    assert not {name for name in loaded if name.startswith("scoring.training")}
 
 
 def test_every_module_can_be_read_in_one_sitting() -> None:

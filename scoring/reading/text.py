@@ -6,15 +6,21 @@ so cues need one spelling. Nothing here fails on any string.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from scoring.model import Span
-from scoring.reading.rules import spellings, word_class
+from scoring.reading.words import spellings, word_class
 
 MAX_CHARS: Final = 4000
 """Text beyond this many characters is not read: a spoken turn is far shorter, and the limit bounds the work."""
+
+_PHRASE: Final = 3
+_LONGEST_PHRASE: Final = 40
+"""Words of a phrase whose repetition is told from emphasis, and of the longest that is looked for."""
 
 _APOSTROPHES: Final = "'\u2018\u2019`\u00b4\u02bc"
 _INVISIBLE: Final = "\u00ad" + "".join(map(chr, range(0x200B, 0x2010)))
@@ -65,9 +71,18 @@ class Text:
         """Where tokens ``first`` to ``after`` (exclusive) stand in the text as typed."""
         return Span(self.tokens[first].start, self.tokens[after - 1].end)
 
+    @property
+    def whole(self) -> Span:
+        """From the first word to the last; nothing where there is none."""
+        return self.span(0, len(self.tokens)) if self.tokens else Span(0, 0)
 
+
+@lru_cache(maxsize=256)
 def parse(raw: str) -> Text:
-    """Tokenise a turn. Never raises; reads at most ``MAX_CHARS`` characters."""
+    """Tokenise a turn. Never raises; reads at most ``MAX_CHARS`` characters.
+
+    The last texts are kept: a line is asked for by everything that reads the turn after it.
+    """
     tokens: list[Token] = []
     breaks: dict[int, str] = {}
     for piece in _PIECE.finditer(raw, 0, min(len(raw), MAX_CHARS)):
@@ -82,6 +97,10 @@ def parse(raw: str) -> Text:
     words = _your_for_you_are([token.word for token in tokens])
     tokens = [Token(word, tokens[at].start, tokens[at].end) for at, word in _aligned(words)]
     breaks = {_moved(words, at): kind for at, kind in breaks.items()}
+    kept = _said_once([token.word for token in tokens])
+    if len(kept) < len(tokens):
+        breaks = {bisect_left(kept, at): kind for at, kind in breaks.items()}
+        tokens = [tokens[at] for at in kept]
     return _structured(raw, tokens, breaks)
 
 
@@ -122,6 +141,23 @@ def _aligned(words: list[tuple[str, ...]]) -> Iterator[tuple[int, str]]:
 
 def _moved(words: list[tuple[str, ...]], at: int) -> int:
     return sum(map(len, words[:at]))
+
+
+def _said_once(words: list[str]) -> list[int]:
+    """The tokens that are no mere repetition: a phrase said again straight away is read once.
+
+    Stock phrases typed ten times must earn no more than one; "no no no" and "very very" stay.
+    """
+    if len(words) < 2 * _PHRASE or len(set(words)) > 0.7 * len(words):
+        return list(range(len(words)))
+    kept: list[int] = []
+    for at in range(len(words)):
+        kept.append(at)
+        for size in range(_PHRASE, min(_LONGEST_PHRASE, len(kept) // 2) + 1):
+            if all(words[kept[-i]] == words[kept[-i - size]] for i in range(1, size + 1)):
+                del kept[-size:]
+                break
+    return kept
 
 
 def _structured(raw: str, tokens: list[Token], breaks: dict[int, str]) -> Text:

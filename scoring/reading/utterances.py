@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
-from scoring.reading.rules import word_class
 from scoring.reading.text import Text
+from scoring.reading.words import word_class
 
 Form = Literal["open", "closed", "statement"]
 

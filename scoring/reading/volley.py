@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from scoring.model import Context, Finding, Primary, Span
-from scoring.reading.findings import once
-from scoring.reading.rules import word_class
+from scoring.reading.cues.findings import once
 from scoring.reading.text import Text, parse
+from scoring.reading.words import word_class
 
 _GIVES_WAY: Final = frozenset({"persuade", "persuade_with_permission", "affirm", "reflection_simple",
                                "reflection_complex", "give_information", "emphasise_autonomy"})  # fmt: skip
@@ -37,6 +37,19 @@ def settle(text: Text, found: Sequence[Finding], context: Context) -> tuple[Find
     if "persuade" in labels and _permitted(labels, context):
         kept = [_with_permission(one) for one in kept]
     return once(kept) or (_other(text),)
+
+
+def permitted(found: Sequence[Finding], context: Context) -> list[Finding]:
+    """Advice that was asked for, or allowed in the last turns, is Persuade with Permission."""
+    allowed = any("seek_collaboration" in reading.acts for reading in context.earlier[-_LASTING:])
+    if allowed or _asked_opinion(context.prisoner):
+        return [_with_permission(one) for one in found]
+    return list(found)
+
+
+def in_order(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings in the order of the words."""
+    return tuple(sorted(found, key=lambda one: (one.span, one.label)))
 
 
 def primary(behaviours: Sequence[Finding]) -> Primary:

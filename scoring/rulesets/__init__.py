@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import yaml
 
-RULESET: Final = "fi2-2026.1"
+RULESET: Final = "fi2-2026.2"
 """Version of the rules; every scorecard carries it."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -81,6 +81,7 @@ def reading_fields(reading: "Reading") -> dict[str, object]:
         "markers": [_finding(found) for found in reading.markers],
         "topics": [_finding(found) for found in reading.topics],
         "primary": reading.primary,
+        "near": [{"label": found.label, "confidence": round(found.confidence, 3)} for found in reading.near],
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from scoring.model import Finding
+from scoring.model import Finding, Reading
 from simulator.cli.plain_text import scorecard_text
 from simulator.cli.text_view import briefing, first_name, transcript
 from simulator.engine.outcome import Mode, MoodChange
@@ -74,11 +74,18 @@ def _why(session: "Session") -> str:
         (
             f"Turn {last.number} was read as:",
             *(found or ["  nothing in particular"]),
+            *_near(reading),
             f"What moved {name}:",
             *(moved or ["  nothing"]),
             f"Why this answer: {last.reply.why}",
         )
     )
+
+
+def _near(reading: Reading) -> list[str]:
+    """What was nearly found."""
+    named = [f"{words.named(finding.label)} ({finding.confidence:.2f})" for finding in reading.near]
+    return [f"Not quite likely enough: {', '.join(named)}"] if named else []
 
 
 def _finding(finding: Finding, text: str) -> str:

@@ -17,6 +17,8 @@ LONG_WORDS = 120
 """A turn of more words is a speech; about 45 seconds aloud."""
 BARE_WORDS = 3
 """A question of at most so many words without a topic of its own is taken to be about the last line."""
+PLAIN_TOPIC = 0.4
+"""How likely a guide topic must be to steer the answer: a person does not take up what is barely there."""
 LEADING = 2
 """How many topics a turn is chiefly about."""
 CLOSED_RUN = 3
@@ -92,7 +94,8 @@ def hear_words(text: str, memory: Memory, script: Script, index: SubjectIndex) -
     carried = () if own else _carried(words, reading, memory)
     reading = _with_carried(reading, carried, memory)
     acts = reading.acts | _interrogation(reading, memory)
-    guide = tuple(topic for topic in TOPICS if topic in reading.topic_labels | set(carried))
+    plain = {found.label for found in reading.topics if found.confidence >= PLAIN_TOPIC}
+    guide = tuple(topic for topic in TOPICS if topic in plain | set(carried))
     subjects = _summary_first(
         (*own, *(t for t in carried if t not in guide), *(topic for topic in guide if topic not in own)),
         reading,
@@ -187,7 +190,7 @@ def _carried(words: Sequence[str], reading: Reading, memory: Memory) -> tuple[st
 def _sense(words: Sequence[str], reading: Reading, subjects: tuple[str, ...]) -> Sense:
     if not reading.text.strip():
         return Sense.SILENCE
-    if len(words) > LONG_WORDS:
+    if len(reading.text.split()) > LONG_WORDS:
         return Sense.LONG
     acts = reading.acts - {"other", "question_closed", "question_open", "open_invitation", "give_information"}
     if not acts and not _PLAIN_WORDS & set(words) and not _names_a_topic(reading):

@@ -15,7 +15,7 @@ def test_a_reading_points_at_the_words(keywork: Keywork) -> None:
     done = keywork("read", said=json.dumps(LINE) + "\n")
     assert done.code == 0
     [reading] = done.events
-    assert set(reading) == {"behaviours", "markers", "topics", "primary"}
+    assert set(reading) == {"behaviours", "markers", "topics", "primary", "near"}
     assert {found["label"] for found in reading["behaviours"]} >= {"question_open"}
     question = next(found for found in reading["behaviours"] if found["label"] == "question_open")
     assert set(question) == {"label", "start", "end", "confidence", "why"}

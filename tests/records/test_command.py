@@ -93,7 +93,7 @@ def test_a_record_is_shown_with_what_was_read_and_the_marks(capsys: Capture, pat
         "Scene: He sits down.",
         "Sam: What's this about?",
         "[1] Officer: It must be hard not knowing about the flat.",
-        '      name feeling: "It must be hard',
+        '      reflection complex: "It must be hard',
         "\nSam: ",
         "      Now: trust ",
         "[2] Officer: (says nothing)",

@@ -5,6 +5,7 @@ import pytest
 from scoring.labels import BEHAVIOURS
 from scoring.model import Context, Reading
 from scoring.reading import read
+from tests.support import by_cues
 
 HEARD = {
     "question_open": (
@@ -72,7 +73,7 @@ HEARD = {
 
 
 def behaviours(text: str, context: Context | None = None) -> set[str]:
-    return {found.label for found in read(text, context or Context()).behaviours}
+    return {found.label for found in by_cues(text, context).behaviours}
 
 
 @pytest.mark.parametrize(

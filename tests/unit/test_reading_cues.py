@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from scoring.labels import BEHAVIOURS, MARKERS, TOPICS
-from scoring.reading.books import book
-from scoring.reading.cues import Cue, CueBook
-from scoring.reading.patterns import CueError, compile_pattern
-from scoring.reading.rules import classes, load, spellings, word_class
+from scoring.reading.cues.book import Cue, CueBook
+from scoring.reading.cues.patterns import CueError, compile_pattern
+from scoring.reading.cues.shelf import book
 from scoring.reading.text import parse
+from scoring.reading.words import classes, load, spellings, word_class
 
 CLASSES = {"feeling": ("sad", "fed up", "let down")}
 

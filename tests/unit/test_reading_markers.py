@@ -1,10 +1,11 @@
-"""Markers: each heard in several wordings, and not heard where its words are only mentioned."""
+"""Marker cues: each heard in several wordings, and not heard where its words are only mentioned."""
 
 import pytest
 
 from scoring.labels import CRITICAL_MARKERS, MARKERS
 from scoring.model import Context
 from scoring.reading import read
+from tests.support import by_cues
 
 TENSE = Context(agitation=6)
 
@@ -582,6 +583,10 @@ NOT_HEARD = {
 
 
 def markers(text: str, context: Context = TENSE) -> set[str]:
+    return {found.label for found in by_cues(text, context).markers}
+
+
+def read_markers(text: str, context: Context = TENSE) -> set[str]:
     return {found.label for found in read(text, context).markers}
 
 
@@ -603,14 +608,25 @@ def test_not_heard(marker: str, text: str) -> None:
     assert marker not in markers(text)
 
 
+def test_the_weights_keep_what_the_cues_know() -> None:
+    """One wording in twenty may be weighed otherwise: the weights see more than the wording.
+
+    Near misses that stand alone, with no line before them, are harder: one in eight is taken for the act.
+    """
+    missed = [case for case in cases(HEARD) if case[0] not in read_markers(case[1])]
+    invented = [case for case in cases(NOT_HEARD) if case[0] in read_markers(case[1])]
+    assert len(missed) <= 0.05 * len(cases(HEARD)), missed
+    assert len(invented) <= 0.125 * len(cases(NOT_HEARD)), invented
+
+
 @pytest.mark.parametrize(
     ("marker", "text"),
     [case for case in cases(HEARD) if case[0] in CRITICAL_MARKERS | {"threatened_sanction"}],
 )
 def test_what_is_grave_is_heard_without_punctuation_and_in_capitals(marker: str, text: str) -> None:
     bare = "".join(char for char in text if char.isalnum() or char == " ")
-    assert marker in markers(bare.lower())
-    assert marker in markers(text.upper())
+    assert marker in read_markers(bare.lower())
+    assert marker in read_markers(text.upper())
 
 
 def test_a_joke_is_mistimed_only_when_the_person_is_agitated() -> None:
@@ -625,7 +641,7 @@ def test_each_label_comes_once_however_often_it_is_said() -> None:
 
 def test_advice_with_permission_is_no_righting_reflex() -> None:
     asked = Context(prisoner="What would you do about it?")
-    assert "righting_reflex" not in markers("If I were you I'd write to the council first", asked)
+    assert "righting_reflex" not in read_markers("If I were you I'd write to the council first", asked)
 
 
 def test_a_finding_says_why_in_the_words_that_were_typed() -> None:

@@ -1,10 +1,12 @@
-"""Wordings that were once misread, each with variations: what is asked is the kind, not the sentence."""
+"""Wordings that cues once misread, each with variations: what is asked is the kind, not the sentence."""
 
 import pytest
 
+from scoring.labels import CRITICAL_MARKERS
 from scoring.model import Context, Reading
 from scoring.reading import read
 from scoring.reading.text import parse
+from tests.support import by_cues
 
 
 def labels(reading: Reading) -> frozenset[str]:
@@ -83,9 +85,14 @@ INNOCENT = (
 )
 
 
+def test_the_weights_raise_no_flag_on_innocent_sentences() -> None:
+    flagged = [text for text in INNOCENT if read(text, Context("It got to me.", 4)).acts & CRITICAL_MARKERS]
+    assert len(flagged) <= 0.05 * len(INNOCENT), flagged
+
+
 @pytest.mark.parametrize("text", INNOCENT)
 def test_an_innocent_sentence_is_no_secret_no_insult_and_no_stereotype(text: str) -> None:
-    assert labels(read(text)).isdisjoint({"promise_of_secrecy", "abuse", "stereotype", "label_person"})
+    assert labels(by_cues(text)).isdisjoint({"promise_of_secrecy", "abuse", "stereotype", "label_person"})
 
 
 @pytest.mark.parametrize(
@@ -110,7 +117,7 @@ def test_an_innocent_sentence_is_no_secret_no_insult_and_no_stereotype(text: str
     ],
 )  # fmt: skip
 def test_what_is_meant_so_is_still_heard(text: str, marker: str) -> None:
-    assert marker in read(text).acts
+    assert marker in by_cues(text).acts
 
 
 @pytest.mark.parametrize(
@@ -123,7 +130,7 @@ def test_what_is_meant_so_is_still_heard(text: str, marker: str) -> None:
     ],
 )
 def test_keeping_going_in_here_is_no_secret(text: str) -> None:
-    reading = read(text)
+    reading = by_cues(text)
     assert "promise_of_secrecy" not in reading.acts
     assert reading.acts & {"affirm", "reflection_simple", "reflection_complex"}
 
@@ -138,7 +145,7 @@ def test_keeping_going_in_here_is_no_secret(text: str) -> None:
     ],
 )
 def test_being_fed_up_is_a_feeling_and_no_view(text: str) -> None:
-    acts = read(text).acts
+    acts = by_cues(text).acts
     assert {"name_feeling", "reflection_complex"} <= acts
     assert acts.isdisjoint({"confront", "debate_ideology"})
 
@@ -153,7 +160,7 @@ def test_being_fed_up_is_a_feeling_and_no_view(text: str) -> None:
     ],
 )
 def test_asking_about_those_who_were_harmed_is_no_argument(text: str) -> None:
-    reading = read(text)
+    reading = by_cues(text)
     assert "question_open" in reading.acts
     assert "victim_attitude" in reading.topic_labels
     assert reading.acts.isdisjoint({"confront", "argue_facts"})
@@ -169,7 +176,7 @@ def test_asking_about_those_who_were_harmed_is_no_argument(text: str) -> None:
     ],
 )
 def test_saying_what_cannot_be_done_promises_nothing(text: str) -> None:
-    acts = read(text).acts
+    acts = by_cues(text).acts
     assert "honest_limit_and_offer" in acts
     assert "promise_cannot_keep" not in acts
 
@@ -210,7 +217,7 @@ REFLECTED = (
 
 @pytest.mark.parametrize(("officer", "prisoner"), REFLECTED)
 def test_giving_back_is_a_reflection(officer: str, prisoner: str) -> None:
-    acts = read(officer, Context(prisoner=prisoner)).acts
+    acts = by_cues(officer, Context(prisoner=prisoner)).acts
     assert acts & {"reflection_simple", "reflection_complex"}
     assert acts.isdisjoint(
         {"give_information", "question_closed", "question_open", "emphasise_autonomy", "other"}
@@ -227,7 +234,7 @@ def test_giving_back_is_a_reflection(officer: str, prisoner: str) -> None:
     ],
 )
 def test_being_able_to_say_no_is_no_leave_to_refuse(officer: str) -> None:
-    acts = read(officer, Context(prisoner="I can leave it alone. It's when he turns up.")).acts
+    acts = by_cues(officer, Context(prisoner="I can leave it alone. It's when he turns up.")).acts
     assert "reflection_complex" in acts
     assert "emphasise_autonomy" not in acts
 
@@ -248,20 +255,20 @@ def test_being_able_to_say_no_is_no_leave_to_refuse(officer: str) -> None:
     ],
 )
 def test_not_every_so_gives_back(text: str) -> None:
-    assert read(text).acts.isdisjoint({"reflection_simple", "reflection_complex"})
+    assert by_cues(text).acts.isdisjoint({"reflection_simple", "reflection_complex"})
 
 
 @pytest.mark.parametrize(
     "text", ["And then?", "And?", "what then", "So what then", "and after that?", "Because?"]
 )
 def test_a_bare_invitation_to_go_on_is_an_open_question(text: str) -> None:
-    assert "question_open" in read(text).acts
-    assert "question_closed" not in read(text).acts
+    assert "question_open" in by_cues(text).acts
+    assert "question_closed" not in by_cues(text).acts
 
 
 @pytest.mark.parametrize("text", ["So?", "and", "so what", "then"])
 def test_a_bare_word_is_no_invitation(text: str) -> None:
-    assert "open_invitation" not in read(text).acts
+    assert "open_invitation" not in by_cues(text).acts
 
 
 @pytest.mark.parametrize(
@@ -274,7 +281,7 @@ def test_a_bare_word_is_no_invitation(text: str) -> None:
     ],
 )
 def test_back_then_is_no_pattern(text: str, topics: set[str]) -> None:
-    assert read(text, Context(prisoner="It was the same every time.")).topic_labels == topics
+    assert by_cues(text, Context(prisoner="It was the same every time.")).topic_labels == topics
 
 
 @pytest.mark.parametrize(
@@ -287,7 +294,7 @@ def test_back_then_is_no_pattern(text: str, topics: set[str]) -> None:
     ],
 )
 def test_an_idea_is_no_extreme_view(text: str) -> None:
-    assert "extreme_view" not in read(text).topic_labels
+    assert "extreme_view" not in by_cues(text).topic_labels
 
 
 @pytest.mark.parametrize(
@@ -300,15 +307,15 @@ def test_an_idea_is_no_extreme_view(text: str) -> None:
     ],
 )
 def test_what_they_might_feel_is_the_effect_on_them(text: str) -> None:
-    assert "victim_impact" in read(text).topic_labels
+    assert "victim_impact" in by_cues(text).topic_labels
 
 
 @pytest.mark.parametrize(
     "text", ["is she sleeping?", "are they still scared", "Does he feel safe?", "and is he coping"]
 )
 def test_what_they_feel_is_the_effect_on_them_after_a_victim_was_spoken_of(text: str) -> None:
-    assert "victim_impact" in read(text, Context(topics=frozenset({"victim_attitude"}))).topic_labels
-    assert "victim_impact" not in read(text, Context(topics=frozenset({"circumstances"}))).topic_labels
+    assert "victim_impact" in by_cues(text, Context(topics=frozenset({"victim_attitude"}))).topic_labels
+    assert "victim_impact" not in by_cues(text, Context(topics=frozenset({"circumstances"}))).topic_labels
 
 
 @pytest.mark.parametrize(
@@ -338,7 +345,7 @@ def test_what_id_and_ill_stand_for(typed: str, words: str) -> None:
     ],
 )
 def test_giving_back_an_excuse_is_no_collusion(said: str) -> None:
-    assert "collusion" not in read(said).acts
+    assert "collusion" not in by_cues(said).acts
 
 
 @pytest.mark.parametrize(
@@ -354,7 +361,7 @@ def test_giving_back_an_excuse_is_no_collusion(said: str) -> None:
     ],
 )
 def test_everyday_words_do_no_harm_and_no_favours(said: str, not_heard: str) -> None:
-    assert not_heard not in read(said).acts
+    assert not_heard not in by_cues(said).acts
 
 
 @pytest.mark.parametrize(
@@ -366,4 +373,4 @@ def test_everyday_words_do_no_harm_and_no_favours(said: str, not_heard: str) -> 
     ],
 )
 def test_advice_and_putting_right_are_heard(said: str, heard: str) -> None:
-    assert heard in read(said).acts
+    assert heard in by_cues(said).acts

@@ -1,10 +1,10 @@
-"""Topics: named by the officer's words, or followed from the person's last line."""
+"""Topic cues: named by the officer's words, or followed from the person's last line."""
 
 import pytest
 
 from scoring.labels import TOPICS
 from scoring.model import Context
-from scoring.reading import read
+from tests.support import by_cues
 
 HEARD = {
     "reasons": ("What led up to the fight?", "why did it happen", "tell me what was going on that night"),
@@ -31,7 +31,7 @@ HEARD = {
 
 
 def topics(text: str, context: Context | None = None) -> set[str]:
-    return {found.label for found in read(text, context or Context()).topics}
+    return {found.label for found in by_cues(text, context).topics}
 
 
 @pytest.mark.parametrize(

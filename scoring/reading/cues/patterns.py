@@ -146,6 +146,12 @@ class Pattern:
     needs: tuple[frozenset[str], ...]
     """Sets of words of each of which the turn must hold one: most patterns are ruled out by this."""
 
+    @property
+    def opening(self) -> bool:
+        """Whether it can only match where something begins."""
+        first = self.steps[0] if self.steps else None
+        return isinstance(first, Edge) and first.kind == "^"
+
     def possible(self, words: frozenset[str]) -> bool:
         """Whether a turn of these words could match at all."""
         return not any(map(words.isdisjoint, self.needs))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from scoring.model import Finding
-from scoring.reading.cues import Match
+from scoring.reading.cues.book import Match
 from scoring.reading.text import Text
 
 

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from scoring.model import Context, Finding
-from scoring.reading.books import book
-from scoring.reading.cues import Match
-from scoring.reading.findings import finding
-from scoring.reading.reflections import reflection, stems
-from scoring.reading.said import Said
+from scoring.reading.cues.book import Match
+from scoring.reading.cues.findings import finding
+from scoring.reading.cues.reflections import reflection, stems
+from scoring.reading.cues.said import Said
 from scoring.reading.text import Text, parse
 from scoring.reading.utterances import Utterance
 
@@ -22,10 +21,13 @@ _NO_INFORMATION: Final = (
 
 
 def read_utterances(
-    text: Text, utterances: Sequence[Utterance], markers: Sequence[Match], context: Context
+    text: Text,
+    utterances: Sequence[Utterance],
+    markers: Sequence[Match],
+    cues: Sequence[Match],
+    context: Context,
 ) -> list[Finding]:
-    """Every behaviour of every utterance; the rules of the volley come after."""
-    cues = book("behaviours").matches(text)
+    """Every behaviour of every utterance, from the marker and behaviour cues heard; the volley's rules come after."""
     known = stems(parse(context.prisoner).words)
     found: list[Finding] = []
     for utterance in utterances:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from scoring.model import Context, Finding
-from scoring.reading.books import book
-from scoring.reading.cues import Match
-from scoring.reading.findings import finding, give_way, once
-from scoring.reading.rules import load
+from scoring.reading.cues.book import Match
+from scoring.reading.cues.findings import finding, give_way, once
+from scoring.reading.cues.shelf import book
 from scoring.reading.text import Text
 from scoring.reading.utterances import Utterance
+from scoring.reading.words import load
 
 _TENSE: Final = 4
 """Agitation (0-10) from which a joke is mistimed: above the "guarded" band's middle."""
@@ -23,8 +23,8 @@ _DISRESPECT: Final = frozenset({"accusing_why", "sarcasm", "abuse", "graphic_pro
 
 
 def heard(text: Text, context: Context) -> list[Match]:
-    """Every marker cue in the turn that applies in this context."""
-    matches = book("markers").matches(text)
+    """Every marker cue in the turn that applies in this context, meant or only mentioned."""
+    matches = book("markers").listen(text)
     if context.agitation < _TENSE:
         matches = [match for match in matches if match.cue.label != "mistimed_joke"]
     return matches

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from scoring.reading.cues import Match
-from scoring.reading.rules import load
+from scoring.reading.cues.book import Match
 from scoring.reading.text import Text
 from scoring.reading.utterances import Utterance
+from scoring.reading.words import load
 
 
 @cache

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, Final, overload
 
-from scoring.reading.cues import Cue, CueBook
-from scoring.reading.patterns import Pattern, compile_pattern
-from scoring.reading.rules import classes, load
+from scoring.reading.cues.book import Cue, CueBook
+from scoring.reading.cues.patterns import Pattern, compile_pattern
+from scoring.reading.words import classes, load
 
 _SURE: Final = 0.85
 """Confidence of a cue that gives none."""

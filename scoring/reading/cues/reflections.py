@@ -5,8 +5,8 @@ from itertools import pairwise
 from typing import Final
 
 from scoring.model import Finding
-from scoring.reading.rules import word_class
-from scoring.reading.said import Said
+from scoring.reading.cues.said import Said
+from scoring.reading.words import word_class
 
 _NOVEL: Final = 5
 """Words of its own from which a reflection adds to what was said."""
