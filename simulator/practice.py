@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Final
 
-from scoring.model import Mood, Scorecard
+from scoring.model import Context, Mood, Scorecard
 from scoring.reading import read
 from scoring.scorecard import score
 from simulator.content.library import Library
@@ -186,7 +186,7 @@ class Practice:
 
     def warm_up(self) -> None:
         """Load what reading needs, so that the first turn is as quick as the rest."""
-        read("")
+        read("You sound fed up. What happened?", Context("I lost it."))
 
     def briefing(self, scenario_id: str) -> Script:
         """Return the script of a conversation."""
