@@ -9,10 +9,11 @@ from typing import Final
 from scoring.labels import BEHAVIOURS, MARKERS, TOPICS
 from scoring.model import Context, Finding, Reading
 from scoring.reading import judge
+from scoring.reading.cues.findings import in_order
 from scoring.reading.features import see
 from scoring.reading.reasons import finding
 from scoring.reading.text import MAX_CHARS
-from scoring.reading.volley import in_order, permitted, primary, settle
+from scoring.reading.volley import permitted, primary, settle
 from scoring.reading.weights import Weighed, Weights, trained
 
 __all__ = ["MAX_CHARS", "read"]

@@ -108,7 +108,7 @@ def behaviours(found: Mapping[str, Odds], seen: Seen) -> list[str]:
 
 
 def markers(found: Mapping[str, Odds], seen: Seen, behaviours: Iterable[Finding]) -> list[str]:
-    """The markers of a turn. What is blatant and critical is never missed, whatever the weights say."""
+    """The markers of a turn. What is blatant and critical is given unless the weights rule it out."""
     given = {label for label in MARKERS if found[f"markers/{label}"].given}
     given -= {
         label

@@ -7,7 +7,7 @@ permission is Persuade with Permission; ``other`` only when nothing else was fou
 from collections.abc import Sequence
 from typing import Final
 
-from scoring.model import Context, Finding, Primary, Span
+from scoring.model import Context, Finding, Primary
 from scoring.reading.cues.findings import once
 from scoring.reading.text import Text, parse
 from scoring.reading.words import word_class
@@ -41,15 +41,9 @@ def settle(text: Text, found: Sequence[Finding], context: Context) -> tuple[Find
 
 def permitted(found: Sequence[Finding], context: Context) -> list[Finding]:
     """Advice that was asked for, or allowed in the last turns, is Persuade with Permission."""
-    allowed = any("seek_collaboration" in reading.acts for reading in context.earlier[-_LASTING:])
-    if allowed or _asked_opinion(context.prisoner):
+    if _allowed(context):
         return [_with_permission(one) for one in found]
     return list(found)
-
-
-def in_order(found: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Findings in the order of the words."""
-    return tuple(sorted(found, key=lambda one: (one.span, one.label)))
 
 
 def primary(behaviours: Sequence[Finding]) -> Primary:
@@ -60,11 +54,13 @@ def primary(behaviours: Sequence[Finding]) -> Primary:
 
 def _permitted(labels: set[str], context: Context) -> bool:
     """Whether advice was asked for, allowed, or offered with the choice left to the person."""
-    if labels & {"seek_collaboration", "emphasise_autonomy"}:
-        return True
-    if any("seek_collaboration" in reading.acts for reading in context.earlier[-_LASTING:]):
-        return True
-    return _asked_opinion(context.prisoner)
+    return bool(labels & {"seek_collaboration", "emphasise_autonomy"}) or _allowed(context)
+
+
+def _allowed(context: Context) -> bool:
+    """Whether leave was asked in the last turns, or the person has just asked for advice."""
+    asked = any("seek_collaboration" in reading.acts for reading in context.earlier[-_LASTING:])
+    return asked or _asked_opinion(context.prisoner)
 
 
 def _asked_opinion(line: str) -> bool:
@@ -81,5 +77,4 @@ def _with_permission(one: Finding) -> Finding:
 
 
 def _other(text: Text) -> Finding:
-    span = Span(text.tokens[0].start, text.tokens[-1].end) if text.tokens else Span(0, 0)
-    return Finding("other", span, 0.6, "no other behaviour was recognised", "other/nothing-else")
+    return Finding("other", text.whole, 0.6, "no other behaviour was recognised", "other/nothing-else")

@@ -21,7 +21,12 @@ def once(found: Iterable[Finding]) -> tuple[Finding, ...]:
         held = best.get(one.label)
         if held is None or one.confidence > held.confidence:
             best[one.label] = one
-    return tuple(sorted(best.values(), key=lambda one: (one.span, one.label)))
+    return in_order(best.values())
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in the order of the words."""
+    return tuple(sorted(found, key=lambda one: (one.span, one.label)))
 
 
 def give_way(found: Sequence[Finding], table: Mapping[str, Sequence[str]]) -> list[Finding]:

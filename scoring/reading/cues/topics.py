@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
-from scoring.model import Context, Finding, Span
+from scoring.model import Context, Finding
 from scoring.reading.cues.book import Match
 from scoring.reading.cues.findings import finding, once
 from scoring.reading.cues.shelf import book
@@ -66,7 +66,7 @@ def _pursued(found: list[Finding], text: Text, utterances: Sequence[Utterance]) 
 
 def _inherited(text: Text, context: Context) -> list[Finding]:
     """What a question or reflection without a topic of its own follows: the person's last line."""
-    whole = Span(text.tokens[0].start, text.tokens[-1].end)
+    whole = text.whole
     if context.topics:
         why = "follows what the person just spoke of"
         return [Finding(topic, whole, 0.6, why, f"{topic}/followed") for topic in sorted(context.topics)]
