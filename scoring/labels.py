@@ -95,3 +95,13 @@ TOPICS: Final = (
 
 ACTS: Final = frozenset(BEHAVIOURS) | frozenset(MARKERS)
 """Every label a person can react to; ``emphasise_autonomy`` is a behaviour and a marker."""
+
+NEEDS: Final = ("plain words", "one thing at a time", "hearing", "reading", "english")
+"""Communication needs a person may have."""
+
+KNOWABLE: Final = ("depth", "facts", "mood", "conduct", "alerts", "errands", "cues")
+"""What a script tells about a conversation and a transcript from elsewhere may not: how deep a disclosure
+goes, what was told, how the person felt, inappropriate behaviour, risk, what is asked for, body language."""
+
+ALERTS: Final = ("harm_to_self", "harm_to_others", "further_offence", "safeguarding", "security")
+"""What a person may disclose that must be acted on (SFJ FI2 P10, P10.1)."""

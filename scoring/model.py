@@ -132,6 +132,10 @@ class PersonLine:
     """Ids of the facts it makes known."""
     conduct: str = ""
     """Inappropriate behaviour shown in this line (abuse, refusal, intimidation ...), or empty."""
+    alert: str = ""
+    """What it discloses that must be acted on (a route of the policy pack), or empty."""
+    asks: str = ""
+    """What it asks for that is another's task (an errand of the policy pack), or empty."""
 
     @property
     def talk_kind(self) -> str:
@@ -166,6 +170,14 @@ class Brief:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     reach: Mapping[str, int] = field(default_factory=dict)
     """Guide topic -> the deepest tier any line of it has; a topic that is missing has no line."""
+    called: tuple[str, ...] = ()
+    """What the person likes to be called."""
+    needs: frozenset[str] = frozenset()
+    """Communication needs, from ``labels.NEEDS``."""
+    unconvicted: bool = False
+    """On remand: the alleged offence and those it may have harmed are not explored."""
+    unknown: frozenset[str] = frozenset()
+    """What nobody has told about the conversation, from ``labels.KNOWABLE``; empty for a script's."""
 
 
 class Level(StrEnum):
@@ -195,9 +207,13 @@ class Evidence:
     """The officer's words; or the person's where the rule is about what was disclosed."""
     speaker: Literal["officer", "person"]
     answers: str
-    """The person's line the officer's turn answered."""
+    """The words it answered: the person's line, or the officer's turn where the person is quoted."""
     note: str
     """What this shows, one plain phrase."""
+    line: str = ""
+    """Id of the person's line that was answered, or of the one quoted; empty where lines have none."""
+    effect: str = ""
+    """What the officer's turn did to the person: "trust +1, agitation -2", or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +230,10 @@ class CriterionResult:
     """What was missing for the next level; empty when exceeded."""
     try_next: str = ""
     """One sentence on what to try."""
+    nearest: int = 0
+    """The turn nearest to what was missing; 0 for none."""
+    unjudged: str = ""
+    """What cannot be judged because nobody has told it about this conversation; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +269,27 @@ class Measures:
     ``too few turns`` (under 10 officer turns)."""
     complex_band: str
     """Of percent complex: ``good`` (50), ``fair`` (40), ``below fair`` or ``too few turns``."""
+    non_adherent_rate: float | None = None
+    """Turns that persuade or confront, in every ten. None before anything was said."""
+    resistance: int = 0
+    """Sustain talk and discord of the person that the officer could still answer."""
+    resistance_reflected: int = 0
+    """How many of these the next turn reflected."""
+
+
+@dataclass(frozen=True, slots=True)
+class TalkMoment:
+    """A line of the person for change, against it, or against the officer, and what came before it."""
+
+    turn: int
+    """0 for the opening line."""
+    kind: str
+    """``change``, ``sustain`` or ``discord``."""
+    reason: str
+    """The DARN-CAT kind, such as ``desire`` or ``taking-steps``; empty when nobody said."""
+    quote: str
+    after: str
+    """What the officer did just before, in words; empty for the opening line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,9 +325,38 @@ class Flag:
     """A critical act that heads the record whatever the total."""
 
     marker: str
+    """The marker, or ``missed_risk`` or ``pressed_on``."""
     turn: int
     quote: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFinding:
+    """One thing found, or missed, in the officer's record of a conversation."""
+
+    what: str
+    """The fact, the opinion, the action, in a few plain words."""
+    span: Span | None = None
+    """The words of the note; None for something that is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCheck:
+    """The officer's record of a conversation held against what was said in it."""
+
+    text: str
+    kept: tuple[NoteFinding, ...]
+    missing: tuple[NoteFinding, ...]
+    invented: tuple[NoteFinding, ...]
+    opinions: tuple[NoteFinding, ...]
+    """Opinions stated as fact, and labels."""
+    actions: tuple[NoteFinding, ...]
+    """Actions with an owner and a time."""
+    loose_ends: tuple[NoteFinding, ...]
+    """Actions without an owner or without a time."""
+    quotes: tuple[NoteFinding, ...]
+    """The person's own words, word for word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +371,12 @@ class Scorecard:
     flags: tuple[Flag, ...] = ()
     went_well: tuple[str, ...] = ()
     to_try: tuple[str, ...] = ()
+    talk: tuple[TalkMoment, ...] = ()
+    """The person's talk of change over time."""
+    note: NoteCheck | None = None
+    """What the officer's record of the conversation holds; None when there is none."""
+    policy: str = ""
+    """The policy pack that facts of law and procedure were held against; empty for none."""
 
     def result(self, criterion: str) -> CriterionResult:
         """The result of that criterion; KeyError when the ruleset has none."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from scoring.advice import quote, to_try, went_well
 from scoring.criteria import MARKS
 from scoring.criteria.common import Talk, Verdict
-from scoring.criteria.rules import rules_for
+from scoring.criteria.rules import Rules, ruleset
 from scoring.effects import plain
 from scoring.labels import CRITICAL_MARKERS
 from scoring.measures import measure
@@ -14,14 +14,20 @@ from scoring.profile import profile
 from scoring.rulesets import RULESET
 
 
-def score(turns: Sequence[Turn], brief: Brief, start: Mood) -> Scorecard:
-    """Mark a conversation: every criterion in the standard's order, with the words each stands on."""
-    talk = Talk.of(turns, brief)
-    marked = [_marked(talk, criterion, mark(talk)) for criterion, mark in MARKS.items()]
+def score(
+    turns: Sequence[Turn], brief: Brief, start: Mood, *, note: str = "", version: str = RULESET
+) -> Scorecard:
+    """Mark a conversation: every criterion of that version of the rules, with the words each stands on.
+
+    ``note`` is the officer's record of it, or empty. KeyError when there is no such version.
+    """
+    book = ruleset(version)
+    talk = Talk.of(turns, brief, book, note)
+    marked = [_marked(talk, rules, MARKS[name](talk)) for name, rules in book.criteria.items()]
     results = tuple(result for result, _ in marked)
     flags = _flags(turns)
     return Scorecard(
-        ruleset=RULESET,
+        ruleset=book.version,
         results=results,
         measures=measure(turns),
         profile=profile(turns, start),
@@ -31,18 +37,19 @@ def score(turns: Sequence[Turn], brief: Brief, start: Mood) -> Scorecard:
     )
 
 
-def _marked(talk: Talk, criterion: str, verdict: Verdict) -> tuple[CriterionResult, Turn | None]:
+def _marked(talk: Talk, rules: Rules, verdict: Verdict) -> tuple[CriterionResult, Turn | None]:
     """Put a verdict into words, and find the turn nearest to what is missing."""
-    rules, gap = rules_for(criterion), verdict.gap
+    gap = verdict.gap
     near = talk.turn(verdict.near) if 1 <= verdict.near <= talk.end else None
     result = CriterionResult(
-        criterion=criterion,
+        criterion=rules.criterion,
         title=rules.title,
         level=verdict.level,
         evidence=verdict.evidence,
         against=verdict.against,
         why_not=f"{rules.why_not(gap)}{_nearest(near)}" if gap else "",
         try_next=rules.tip(gap),
+        nearest=near.number if near else 0,
     )
     return result, near
 

@@ -6,7 +6,6 @@ from typing import Final
 
 from scoring.criteria.common import (
     FOLLOW_ACTS,
-    FOLLOW_WITHIN,
     OPEN_ACTS,
     Talk,
     agrees,
@@ -18,7 +17,7 @@ from scoring.criteria.common import (
 )
 from scoring.criteria.episodes import Episode
 from scoring.criteria.rules import Rules
-from scoring.criteria.words import find, vocabulary
+from scoring.criteria.words import find
 from scoring.model import Evidence
 
 Beyond = Callable[[Talk, Rules, Episode], Evidence | None]
@@ -54,12 +53,12 @@ def areas_opened(talk: Talk, rules: Rules, *, with_answer: bool = False) -> set[
     opened: set[str] = set()
     for at in talk.places(1, talk.end):
         if invites(talk, at, rules.topic) and (not with_answer or answered(talk, at, rules.topic)):
-            opened |= _areas(talk.text(at)) or _areas(talk.turn(at).answered.text)
+            opened |= _areas(talk, talk.text(at)) or _areas(talk, talk.turn(at).answered.text)
     return opened
 
 
-def _areas(text: str) -> set[str]:
-    return {area for area in AREAS if find(text, vocabulary(area))}
+def _areas(talk: Talk, text: str) -> set[str]:
+    return {area for area in AREAS if find(text, talk.words(area))}
 
 
 def _hidden(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
@@ -89,7 +88,7 @@ def _link(talk: Talk, rules: Rules, episode: Episode, others: frozenset[str] = T
     joined = (talk.topics(episode.followed) & others) - episode.said.line.topics - {rules.topic}
     if others is TOPICS and rules.topic in _TWINS:
         joined -= _TWINS
-    if not joined or not agrees(talk.said[episode.followed].line):
+    if not joined or not agrees(talk, talk.said[episode.followed].line):
         return None
     note = "links it to another topic, and they go along"
     return officer(talk, episode.followed, f"{rules.criterion}/link", note, FOLLOW_ACTS)
@@ -97,7 +96,9 @@ def _link(talk: Talk, rules: Rules, episode: Episode, others: frozenset[str] = T
 
 def _feeling(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
     """P4.1: the follow-up ties the reason to a feeling, and the person agrees."""
-    if "name_feeling" not in talk.acts(episode.followed) or not agrees(talk.said[episode.followed].line):
+    if "name_feeling" not in talk.acts(episode.followed) or not agrees(
+        talk, talk.said[episode.followed].line
+    ):
         return None
     note = "links the reason to a feeling, and they agree"
     return officer(talk, episode.followed, f"{rules.criterion}/feeling", note, ("name_feeling",))
@@ -115,15 +116,15 @@ def _deeper(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
     """P4.4: the stance moves: they go deeper than before within three turns of the follow-up."""
     for topic in ("victim_attitude", "victim_impact"):
         for said in talk.disclosures(topic, tier=max(2, episode.said.line.tier + 1)):
-            if episode.followed <= said.at <= episode.followed + FOLLOW_WITHIN:
+            if episode.followed <= said.at <= episode.followed + talk.limit("follow_within"):
                 return person(talk, said, f"{rules.criterion}/deeper", "goes further than before")
     return None
 
 
 def _liaison(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
     """P4.5: the officer explains whose task contact with victims is."""
-    for at in talk.places(episode.followed, episode.followed + FOLLOW_WITHIN):
-        span = find(talk.text(at), vocabulary("liaison"))
+    for at in talk.places(episode.followed, episode.followed + talk.limit("follow_within")):
+        span = find(talk.text(at), talk.words("liaison"))
         if span and talk.acts(at) & {"give_information", "explain_process"}:
             return quoted(talk, at, f"{rules.criterion}/liaison", "explains who deals with victims", span)
     return None
@@ -131,7 +132,7 @@ def _liaison(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
 
 def _permission(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
     """P4.6: the officer asks before offering ideas."""
-    for at in talk.places(episode.followed, episode.followed + FOLLOW_WITHIN):
+    for at in talk.places(episode.followed, episode.followed + talk.limit("follow_within")):
         if "persuade_with_permission" in talk.acts(at):
             acts = ("ask_permission", "persuade_with_permission")
             return officer(talk, at, f"{rules.criterion}/permission", "asks before offering ideas", acts)
@@ -140,7 +141,7 @@ def _permission(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
 
 def _elicit_provide_elicit(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
     """P4.8: what they know was asked, the rule told, and what they make of it asked."""
-    for at in talk.places(episode.said.at, episode.said.at + FOLLOW_WITHIN):
+    for at in talk.places(episode.said.at, episode.said.at + talk.limit("follow_within")):
         told = "give_information" in talk.acts(at) and talk.on(at, rules.topic)
         before = any(invites(talk, n, rules.topic) for n in talk.places(at - 2, at - 1))
         checks = {"question_open", "check_understanding"}

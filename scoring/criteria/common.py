@@ -8,21 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from scoring.criteria.words import content_words, find_meant, repeats, share, vocabulary, word_count
+from scoring.criteria.rules import Rules, Ruleset
+from scoring.criteria.words import content_words, find_meant, repeats, share, word_count
 from scoring.labels import CRITICAL_MARKERS
 from scoring.model import Brief, Evidence, Level, PersonLine, Span, Turn
 
-ANSWER_WITHIN: Final = 2
-"""Further turns within which an invitation must be answered by a disclosure."""
-FOLLOW_WITHIN: Final = 3
-"""Turns after a disclosure within which it must be followed up."""
-REPAIR_WITHIN: Final = 2
-"""Turns after a mistake within which it can be put right."""
-MOST_TOPICS: Final = 3
-"""A turn that lists more topics than this asks about none of them."""
-MOST_WORDS: Final = 120
-"""A longer turn is a speech, and follows nothing up."""
-
+GAUGES: Final = ("trust", "agitation", "readiness")
 OPEN_ACTS: Final = ("question_open", "open_invitation", "seek_collaboration")
 REFLECTIONS: Final = ("reflection_complex", "reflection_simple", "name_feeling", "tactical_agreement")
 FOLLOW_ACTS: Final = (*REFLECTIONS, "affirm", "specific_affirmation", "question_open")
@@ -55,15 +46,18 @@ class Talk:
 
     turns: tuple[Turn, ...]
     brief: Brief
+    book: Ruleset
     said: tuple[Said, ...]
     """Every line of the person, the opening first."""
     repeats: frozenset[int]
     """Places of officer turns that say again what an earlier one said; they earn nothing."""
+    note: str = ""
+    """The officer's record of the conversation; empty when there is none."""
     _told: dict[str, int] = field(default_factory=dict)
     """Fact -> the place it was first told at."""
 
     @classmethod
-    def of(cls, turns: Sequence[Turn], brief: Brief) -> "Talk":
+    def of(cls, turns: Sequence[Turn], brief: Brief, book: Ruleset, note: str = "") -> "Talk":
         """Prepare a conversation."""
         opening = (Said(0, turns[0].answered),) if turns else ()
         said = opening + tuple(Said(at, turn.reply) for at, turn in enumerate(turns, 1))
@@ -71,12 +65,32 @@ class Talk:
         for one in said:
             for fact in one.line.tells:
                 told.setdefault(fact, one.at)
-        return cls(tuple(turns), brief, said, repeats([turn.reading.text for turn in turns]), told)
+        return cls(
+            tuple(turns),
+            brief,
+            book,
+            said,
+            repeats([turn.reading.text for turn in turns]),
+            note.strip(),
+            told,
+        )
 
     @property
     def end(self) -> int:
         """The last place."""
         return len(self.turns)
+
+    def rules(self, criterion: str) -> Rules:
+        """Return the rules of a criterion."""
+        return self.book.rules(criterion)
+
+    def limit(self, name: str) -> int:
+        """Return a threshold of the rules."""
+        return self.book.limit(name)
+
+    def words(self, name: str) -> frozenset[str]:
+        """Return a word list of the rules."""
+        return self.book.words(name)
 
     def turn(self, at: int) -> Turn:
         """Return the exchange at a place from 1 to ``end``."""
@@ -114,7 +128,7 @@ class Talk:
 
     def focused(self, at: int) -> bool:
         """Tell whether a turn can earn anything: not a repeat, and not a list of topics."""
-        return at not in self.repeats and len(self.topics(at)) <= MOST_TOPICS
+        return at not in self.repeats and len(self.topics(at)) <= self.limit("most_topics")
 
     def shares(self, at: int, said: Said) -> bool:
         """Tell whether the officer's words take up what the person said: its words or its facts."""
@@ -125,7 +139,7 @@ class Talk:
 
     def repaired(self, at: int) -> bool:
         """Tell whether a mistake at a place was put right within two turns."""
-        later = self.places(at + 1, at + REPAIR_WITHIN)
+        later = self.places(at + 1, at + self.limit("repair_within"))
         return not self.acts(at) & CRITICAL_MARKERS and any("repair" in self.acts(n) for n in later)
 
 
@@ -139,7 +153,7 @@ def invites(talk: Talk, at: int, topic: str) -> bool:
 
 def answered(talk: Talk, at: int, topic: str) -> bool:
     """Tell whether an invitation was answered on the topic there and then or within two turns."""
-    replies = talk.said[at : at + ANSWER_WITHIN + 1]
+    replies = talk.said[at : at + talk.limit("answer_within") + 1]
     return any(topic in said.line.topics and said.line.tier >= 1 for said in replies)
 
 
@@ -151,20 +165,20 @@ def asks_closed(talk: Talk, at: int, topic: str) -> bool:
 def follows(talk: Talk, at: int, said: Said, acts: Iterable[str] = FOLLOW_ACTS) -> bool:
     """FOLLOW: one of these acts, within three turns, that takes up what was said in particular."""
     return (
-        said.at < at <= said.at + FOLLOW_WITHIN
+        said.at < at <= said.at + talk.limit("follow_within")
         and talk.focused(at)
-        and word_count(talk.text(at)) <= MOST_WORDS
+        and word_count(talk.text(at)) <= talk.limit("most_words")
         and bool(talk.acts(at) & set(acts))
         and talk.shares(at, said)
     )
 
 
-def agrees(line: PersonLine) -> bool:
+def agrees(talk: Talk, line: PersonLine) -> bool:
     """Tell whether a reply goes along with the officer: by how it begins, or as change talk."""
     if line.talk_kind in {"discord", "sustain"} or line.conduct:
         return False
     start = " ".join(line.text.split()[:4])
-    return line.talk_kind == "change" or find_meant(start, vocabulary("agreement")) is not None
+    return line.talk_kind == "change" or find_meant(start, talk.words("agreement")) is not None
 
 
 # Evidence.
@@ -181,12 +195,23 @@ def quoted(talk: Talk, at: int, rule: str, note: str, span: Span) -> Evidence:
     """Quote a stretch of the officer's words."""
     turn = talk.turn(at)
     quote = span.of(turn.reading.text)
-    return Evidence(rule, turn.number, span, quote, "officer", turn.answered.text, note)
+    answered = turn.answered
+    return Evidence(
+        rule, turn.number, span, quote, "officer", answered.text, note, answered.id, _effect(talk, turn)
+    )
 
 
 def person(talk: Talk, said: Said, rule: str, note: str) -> Evidence:
     """Quote the person. The opening line has turn 0."""
     text = said.line.text
     turn = talk.turn(said.at) if said.at else None
-    number, answers = (turn.number, turn.answered.text) if turn else (0, "")
-    return Evidence(rule, number, Span(0, len(text)), text, "person", answers, note)
+    number, answers = (turn.number, turn.reading.text) if turn else (0, "")
+    return Evidence(rule, number, Span(0, len(text)), text, "person", answers, note, said.line.id)
+
+
+def _effect(talk: Talk, turn: Turn) -> str:
+    """What the turn did to the person: every gauge that moved."""
+    if "mood" in talk.brief.unknown:
+        return ""
+    moved = ((name, getattr(turn.after, name) - getattr(turn.before, name)) for name in GAUGES)
+    return ", ".join(f"{name} {change:+d}" for name, change in moved if change)

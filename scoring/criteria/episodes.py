@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scoring.criteria.common import (
-    ANSWER_WITHIN,
     FOLLOW_ACTS,
-    FOLLOW_WITHIN,
     Said,
     Talk,
     asks_closed,
@@ -45,10 +43,10 @@ class Episode:
         """Whether the person raised it unasked."""
         return not self.invited and not self.weak
 
-    @property
-    def stretch(self) -> range:
+    def stretch(self, talk: Talk) -> range:
         """The places that must be clean: from the invitation to three turns after the disclosure."""
-        return range(self.invited or self.weak or self.said.at + 1, self.said.at + FOLLOW_WITHIN + 1)
+        first = self.invited or self.weak or self.said.at + 1
+        return range(first, self.said.at + talk.limit("follow_within") + 1)
 
 
 def episodes(talk: Talk, topic: str, ways: Ways) -> list[Episode]:
@@ -61,8 +59,8 @@ def episodes(talk: Talk, topic: str, ways: Ways) -> list[Episode]:
 
 def _episode(talk: Talk, topic: str, ways: Ways, said: Said, earlier: list[Episode]) -> Episode:
     """Find what led to a disclosure. Following up one disclosure well is an invitation to the next."""
-    asked = talk.places(said.at - ANSWER_WITHIN, said.at)
-    after = talk.places(said.at + 1, said.at + FOLLOW_WITHIN)
+    asked = talk.places(said.at - talk.limit("answer_within"), said.at)
+    after = talk.places(said.at + 1, said.at + talk.limit("follow_within"))
     invited = next((at for at in asked if opens_up(talk, topic, ways, at)), 0)
     weak = next((at for at in asked if asks_closed(talk, at, topic)), 0)
     drawn_by = next((one for one in reversed(earlier) if one.followed in asked and not one.weak), None)

@@ -56,7 +56,9 @@ class _Climb:
     @classmethod
     def of(cls, talk: Talk, rules: Rules, ladder: Ladder) -> "_Climb":
         found = tuple(episodes(talk, rules.topic, ladder.ways))
-        stretch = {at for episode in found for at in episode.stretch} if ladder.clean_throughout else set()
+        stretch = (
+            {at for episode in found for at in episode.stretch(talk)} if ladder.clean_throughout else set()
+        )
         gap = next((gap for condition in ladder.overall if (gap := condition(talk, rules))), "")
         return cls(talk, rules, ladder, found, slips(talk, rules), gap, frozenset(stretch))
 
@@ -104,7 +106,7 @@ class _Climb:
     def against(self, episode: Episode) -> tuple[Slip, ...]:
         """The slips around a disclosure."""
         before = episode.invited or episode.followed or episode.said.at
-        stretch = self.stretch | set(episode.stretch)
+        stretch = self.stretch | set(episode.stretch(self.talk))
         return held_against(self.talk, self.rules, self.slips, stretch, before)
 
     def evidence(self, episode: Episode) -> tuple[Evidence, ...]:

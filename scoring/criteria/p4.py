@@ -8,20 +8,17 @@ from collections.abc import Mapping
 from typing import Final
 
 from scoring.criteria.beyond import areas_opened
-from scoring.criteria.common import FOLLOW_WITHIN, OPEN_ACTS, REFLECTIONS, Talk, Verdict, follows, invites
+from scoring.criteria.common import OPEN_ACTS, REFLECTIONS, Talk, Verdict, follows, invites
 from scoring.criteria.episodes import Episode, Ways
 from scoring.criteria.explore import Ladder, climb, opportunity
-from scoring.criteria.rules import Rules, rules_for
-from scoring.criteria.words import find, vocabulary
+from scoring.criteria.rules import Rules
+from scoring.criteria.words import find
 from scoring.model import Level, PersonLine
-
-CHECKLIST: Final = 4
-"""Closed questions in a row that make an interview a checklist."""
 
 
 def mark(talk: Talk, criterion: str) -> Verdict:
     """Mark one of P4.1 to P4.8; KeyError for any other name."""
-    rules, ladder = rules_for(criterion), _LADDERS[criterion]
+    rules, ladder = talk.rules(criterion), _LADDERS[criterion]
     if not opportunity(talk, rules):
         return Verdict(Level.NO_OPPORTUNITY, "no_opportunity")
     return climb(talk, rules, ladder)
@@ -33,7 +30,7 @@ def _names_a_pattern(talk: Talk, rules: Rules, episode: Episode) -> str:
     if len({said.line.id or said.line.text for said in told}) < 2 and len(episode.said.line.tells) < 2:
         return "episodes"
     named = rules.topic in talk.topics(episode.followed)
-    return "" if named or find(talk.text(episode.followed), vocabulary("pattern")) else "name_pattern"
+    return "" if named or find(talk.text(episode.followed), talk.words("pattern")) else "name_pattern"
 
 
 def _two_areas(talk: Talk, rules: Rules) -> str:
@@ -48,14 +45,16 @@ def _no_checklist(talk: Talk, rules: Rules) -> str:
         acts = talk.acts(at)
         closed = "question_closed" in acts and not acts & {*OPEN_ACTS, *REFLECTIONS}
         run = run + 1 if closed else 0
-        if run >= CHECKLIST and any(talk.on(n, rules.topic) for n in talk.places(at - run + 1, at)):
+        if run >= talk.limit("checklist") and any(
+            talk.on(n, rules.topic) for n in talk.places(at - run + 1, at)
+        ):
             return "checklist"
     return ""
 
 
 def _widens(talk: Talk, _: Rules, episode: Episode) -> str:
     """P4.4: having reflected the stance, the officer asks one question that widens it."""
-    after = talk.places(episode.followed, episode.followed + FOLLOW_WITHIN)
+    after = talk.places(episode.followed, episode.followed + talk.limit("follow_within"))
     widened = any(invites(talk, at, topic) for at in after for topic in ("victim_attitude", "victim_impact"))
     return "" if widened else "widen"
 
@@ -65,27 +64,29 @@ def _both_sides(talk: Talk, rules: Rules) -> str:
     followed = [
         said.line
         for said in talk.disclosures(rules.topic)
-        if any(follows(talk, at, said) for at in talk.places(said.at + 1, said.at + FOLLOW_WITHIN))
+        if any(
+            follows(talk, at, said) for at in talk.places(said.at + 1, said.at + talk.limit("follow_within"))
+        )
     ]
-    if not any(_is_plan(line) for line in followed):
+    if not any(_is_plan(talk, line) for line in followed):
         return "plan"
-    return "" if any(_is_concern(line) for line in followed) else "concern"
+    return "" if any(_is_concern(talk, line) for line in followed) else "concern"
 
 
-def _is_plan(line: PersonLine) -> bool:
-    return line.talk_kind == "change" or find(line.text, vocabulary("plan")) is not None
+def _is_plan(talk: Talk, line: PersonLine) -> bool:
+    return line.talk_kind == "change" or find(line.text, talk.words("plan")) is not None
 
 
-def _is_concern(line: PersonLine) -> bool:
-    if line.talk_kind == "sustain" or find(line.text, vocabulary("concern")):
+def _is_concern(talk: Talk, line: PersonLine) -> bool:
+    if line.talk_kind == "sustain" or find(line.text, talk.words("concern")):
         return True
-    return line.talk_kind == "neutral" and not _is_plan(line)
+    return line.talk_kind == "neutral" and not _is_plan(talk, line)
 
 
 def _rules_out_of_ten(talk: Talk, at: int) -> bool:
     """P4.6: the readiness ruler ("why a 4 and not a 2?") asks what stands in the way."""
     open_question = "question_open" in talk.acts(at)
-    return open_question and find(talk.text(at), vocabulary("ruler")) is not None
+    return open_question and find(talk.text(at), talk.words("ruler")) is not None
 
 
 _LADDERS: Final[Mapping[str, Ladder]] = {

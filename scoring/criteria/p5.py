@@ -13,15 +13,10 @@ from scoring.criteria.common import (
     person,
     quoted,
 )
-from scoring.criteria.rules import Rules, rules_for
+from scoring.criteria.rules import Rules
 from scoring.criteria.slips import against
-from scoring.criteria.words import content_words, find, vocabulary, word_count
+from scoring.criteria.words import content_words, find, word_count
 from scoring.model import Evidence, Level, Span
-
-ENOUGH_FACTS: Final = 3
-ENOUGH_TOPICS: Final = 2
-MOST_WORDS: Final = 90
-"""A longer summary is a speech the person cannot check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,7 @@ class Summary:
 
 def mark_summary(talk: Talk) -> Verdict:
     """Mark P5: the best of the turns that draw things together."""
-    rules = rules_for("P5")
+    rules = talk.rules("P5")
     if len(talk.told_before(talk.end)) < 2:
         return Verdict(Level.NO_OPPORTUNITY, "no_opportunity")
     verdicts = [_of_summary(talk, rules, summary) for summary in summaries(talk)]
@@ -108,16 +103,17 @@ def _of_summary(talk: Talk, rules: Rules, summary: Summary) -> Verdict:
 
 def _caps(talk: Talk, rules: Rules, at: int) -> tuple[Evidence, ...]:
     spoilt = against(talk, rules, (at,))
-    if word_count(talk.text(at)) <= MOST_WORDS:
+    most = talk.limit("summary_words")
+    if word_count(talk.text(at)) <= most:
         return spoilt
-    return (*spoilt, officer(talk, at, "P5/long", f"longer than {MOST_WORDS} words"))
+    return (*spoilt, officer(talk, at, "P5/long", f"longer than {most} words"))
 
 
 def _gap(talk: Talk, summary: Summary) -> str:
     known = talk.told_before(summary.at)
-    if len(summary.facts) < min(ENOUGH_FACTS, max(2, len(known))):
+    if len(summary.facts) < min(talk.limit("summary_facts"), max(2, len(known))):
         return "facts"
-    if len(summary.topics) < ENOUGH_TOPICS:
+    if len(summary.topics) < talk.limit("summary_topics"):
         return "topics"
     return "" if _feels_or_hopes(talk, summary) else "feeling"
 
@@ -130,12 +126,12 @@ def _feels_or_hopes(talk: Talk, summary: Summary) -> bool:
         for said in talk.said
         if said.at < summary.at
     )
-    return "name_feeling" in acts or told_as_change or find(text, vocabulary("feelings")) is not None
+    return "name_feeling" in acts or told_as_change or find(text, talk.words("feelings")) is not None
 
 
 def _holds_both_sides(talk: Talk, at: int) -> Evidence | None:
     """Both sides of an ambivalence, and a question that leads on."""
-    span = find(talk.text(at), vocabulary("both_sides"))
+    span = find(talk.text(at), talk.words("both_sides"))
     leads_on = {"question_open", "seek_collaboration", "open_invitation", "identify_wants"}
     if span and talk.acts(at) & leads_on:
         return quoted(talk, at, "P5/both-sides", "holds both sides and leads to what is next", span)
@@ -169,11 +165,11 @@ def _reflects(talk: Talk, at: int) -> bool:
 def _of_check(talk: Talk, at: int, *, drawn: bool) -> Verdict:
     """Mark one place; ``drawn`` when it belongs to a summary, which ``met`` asks for."""
     text = talk.text(at)
-    span = find(text, vocabulary("checks"))
-    teach_back = find(text, vocabulary("teach_back"))
+    span = find(text, talk.words("checks"))
+    teach_back = find(text, talk.words("teach_back"))
     marked = "check_understanding" in talk.acts(at)
     if not (span or marked or teach_back):
-        tag = find(text[-_TAG_CHARS:], vocabulary("tags")) if drawn and text.rstrip().endswith("?") else None
+        tag = find(text[-_TAG_CHARS:], talk.words("tags")) if drawn and text.rstrip().endswith("?") else None
         return Verdict(Level.ATTEMPTED if tag else Level.NOT_EVIDENCED, "tag" if tag else "check", at)
     note = "checks that it was understood"
     found = teach_back or span
@@ -198,7 +194,7 @@ def _after_check(talk: Talk, at: int, shown: Evidence, *, taught_back: bool) -> 
             talk, at, "P5.1/stacked", "leaves no room to answer", ("stacked_or_forced_questions",)
         )
         return Verdict(Level.ATTEMPTED, "wait", at, (shown,), (stacked,))
-    if _corrects(reply) and at < talk.end:
+    if _corrects(talk, reply) and at < talk.end:
         correction = person(talk, reply, "P5.1/correction", "corrects the summary")
         if not _takes_in(talk, at + 1, reply):
             ignored = officer(talk, at + 1, "P5.1/ignored", "passes over the correction")
@@ -211,12 +207,12 @@ def _after_check(talk: Talk, at: int, shown: Evidence, *, taught_back: bool) -> 
     return Verdict(Level.MET, "exceed", at, (shown,))
 
 
-def _corrects(said: Said) -> bool:
+def _corrects(talk: Talk, said: Said) -> bool:
     """Tell whether a reply to a check corrects it: it begins so, or is discord, and says something."""
     text = said.line.text
-    if not content_words(text) or find(text, vocabulary("confirmations")):
+    if not content_words(text) or find(text, talk.words("confirmations")):
         return False
-    begins = find(" ".join(text.split()[:4]), vocabulary("corrections")) is not None
+    begins = find(" ".join(text.split()[:4]), talk.words("corrections")) is not None
     return begins or said.line.talk_kind == "discord"
 
 

@@ -4,13 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from scoring.criteria.common import Said, Talk, Verdict, officer, person, quoted
-from scoring.criteria.rules import rules_for
 from scoring.criteria.slips import against
-from scoring.criteria.words import content_words, find, find_meant, vocabulary
+from scoring.criteria.words import content_words, find, find_meant
 from scoring.model import Evidence, Level, PersonLine, Span
 
-RESPOND_WITHIN: Final = 2
-"""Turns after a cue within which it must be noticed."""
 _IGNORED: Final = "shows danger ({}), and nothing is done"
 SAFE_ACTS: Final = ("safety_action", "time_and_space")
 
@@ -50,9 +47,9 @@ def mark(talk: Talk) -> Verdict:
     return Verdict(Level.MET, "exceed", named[0].at, evidence)
 
 
-def is_danger(line: PersonLine) -> bool:
+def is_danger(talk: Talk, line: PersonLine) -> bool:
     """Tell whether a line shows that someone may get hurt: by body language, or as a threat."""
-    return find(line.cue, vocabulary("safety_cues")) is not None or line.conduct in vocabulary("danger")
+    return find(line.cue, talk.words("safety_cues")) is not None or line.conduct in talk.words("danger")
 
 
 def answers_safely(talk: Talk, cue: Said) -> bool:
@@ -61,7 +58,7 @@ def answers_safely(talk: Talk, cue: Said) -> bool:
 
 
 def _window(talk: Talk, cue: Said) -> range:
-    return talk.places(cue.at + 1, cue.at + RESPOND_WITHIN)
+    return talk.places(cue.at + 1, cue.at + talk.limit("notice_within"))
 
 
 def _noticed(talk: Talk, cue: Said) -> Noticed | None:
@@ -76,11 +73,11 @@ def _response(talk: Talk, cue: Said, at: int) -> Noticed | None:
         return None
     shown = content_words(text) & content_words(cue.line.cue)
     spoken = content_words(text) & content_words(cue.line.text)
-    noticing = find(text, vocabulary("noticing")) is not None
-    posture = find(text, vocabulary("posture")) is not None
+    noticing = find(text, talk.words("noticing")) is not None
+    posture = find(text, talk.words("posture")) is not None
     named = (noticing and bool(shown or posture)) or ("name_feeling" in acts and bool(shown or spoken))
     safe = bool(acts & set(SAFE_ACTS))
-    if named or (safe and is_danger(cue.line)):
+    if named or (safe and is_danger(talk, cue.line)):
         return Noticed(cue, at, named=True, linked=bool(spoken and (shown or posture)) or (named and safe))
     if safe or "name_feeling" in acts or noticing:
         return Noticed(cue, at, named=False, linked=False)
@@ -92,8 +89,8 @@ def _ignored_safety(talk: Talk, cues: list[Said]) -> list[Said]:
     return [
         cue
         for cue in cues
-        if is_danger(cue.line)
-        and cue.at + RESPOND_WITHIN <= talk.end
+        if is_danger(talk, cue.line)
+        and cue.at + talk.limit("notice_within") <= talk.end
         and not answers_safely(talk, cue)
         and not _noticed(talk, cue)
         and not any("limit_with_reason" in talk.acts(at) for at in _window(talk, cue))
@@ -102,7 +99,7 @@ def _ignored_safety(talk: Talk, cues: list[Said]) -> list[Said]:
 
 def _overread(talk: Talk, cues: list[Said]) -> tuple[Evidence, ...]:
     """Turns that state what a cue means as a fact."""
-    rules = rules_for("P6")
+    rules = talk.rules("P6")
     places = sorted({at for cue in cues for at in _window(talk, cue)})
     found = [
         quoted(talk, at, "P6/as-fact", "takes body language for a fact", span)
@@ -113,7 +110,7 @@ def _overread(talk: Talk, cues: list[Said]) -> tuple[Evidence, ...]:
 
 
 def _as_fact(talk: Talk, at: int) -> Span | None:
-    return find_meant(talk.text(at), vocabulary("as_fact"))
+    return find_meant(talk.text(at), talk.words("as_fact"))
 
 
 def _shown(talk: Talk, seen: Noticed) -> tuple[Evidence, Evidence]:

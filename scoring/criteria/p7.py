@@ -7,13 +7,12 @@ is the need behind the view and not the view.
 from scoring.criteria.common import REFLECTIONS, Talk, Verdict
 from scoring.criteria.episodes import Ways
 from scoring.criteria.explore import Ladder, climb
-from scoring.criteria.rules import rules_for
 from scoring.model import Level
 
 
 def mark(talk: Talk) -> Verdict:
     """Mark P7: asked what the view means, explained in some depth, reflected without agreeing."""
-    rules = rules_for("P7")
+    rules = talk.rules("P7")
     voiced = [said for said in talk.said if rules.topic in said.line.topics and said.at < talk.end]
     deepest = max((said.line.tier for said in voiced), default=0)
     if not voiced or max(deepest, talk.brief.reach.get(rules.topic, 0)) < rules.tier:

@@ -3,7 +3,6 @@
 from typing import Final
 
 from scoring.criteria.common import (
-    ANSWER_WITHIN,
     OPEN_ACTS,
     Said,
     Talk,
@@ -13,19 +12,10 @@ from scoring.criteria.common import (
     person,
 )
 from scoring.criteria.p6 import SAFE_ACTS, answers_safely, is_danger
-from scoring.criteria.rules import Rules, rules_for
+from scoring.criteria.rules import Rules
 from scoring.criteria.slips import against, critical, stopping, words_behind
-from scoring.criteria.words import find, vocabulary
+from scoring.criteria.words import find
 from scoring.model import Evidence, Level
-
-RESPOND_WITHIN: Final = 3
-"""Turns after the behaviour within which it is dealt with."""
-LET_PASS: Final = 2
-"""Turns without a response after which the behaviour was let pass."""
-HOT: Final = 7
-"""Agitation from which space comes before any challenge (the band "hostile")."""
-SETTLES: Final = 2
-"""A fall in agitation that shows a challenge was taken."""
 
 TOPIC: Final = "present_behaviour"
 THREATS: Final = ("threat_or_ultimatum", "threatened_sanction")
@@ -33,7 +23,7 @@ THREATS: Final = ("threat_or_ultimatum", "threatened_sanction")
 
 def mark_explain(talk: Talk) -> Verdict:
     """Mark P8: the behaviour described, not the person, and the account invited and given."""
-    rules, events = rules_for("P8"), _events(talk)
+    rules, events = talk.rules("P8"), _events(talk)
     if not events:
         return Verdict(Level.NO_OPPORTUNITY, "no_opportunity")
     verdicts = [_explained(talk, rules, event) for event in events]
@@ -54,14 +44,14 @@ def _events(talk: Talk) -> list[Said]:
 
 
 def _window(talk: Talk, event: Said) -> range:
-    return talk.places(event.at + 1, event.at + RESPOND_WITHIN)
+    return talk.places(event.at + 1, event.at + talk.limit("respond_within"))
 
 
 def describes(talk: Talk, at: int, event: Said) -> bool:
     """Tell whether a turn names what the person did, in its own words or by what was done."""
     if at in talk.repeats:
         return False
-    named = find(talk.text(at), vocabulary("behaviour")) is not None
+    named = find(talk.text(at), talk.words("behaviour")) is not None
     about_it = TOPIC in talk.topics(at) or "limit_with_reason" in talk.acts(at)
     return named or (about_it and talk.shares(at, event))
 
@@ -74,7 +64,9 @@ def _invites_account(talk: Talk, at: int, event: Said) -> bool:
 
 def _account(talk: Talk, at: int) -> Said | None:
     """What the person said to an invitation there and then or within two turns, without more of the same."""
-    return next((said for said in talk.said[at : at + ANSWER_WITHIN + 1] if _is_account(said)), None)
+    return next(
+        (said for said in talk.said[at : at + talk.limit("answer_within") + 1] if _is_account(said)), None
+    )
 
 
 def _is_account(said: Said) -> bool:
@@ -120,12 +112,12 @@ def _explained_by(
 
 def _let_pass(talk: Talk, event: Said) -> bool:
     """Tell whether two turns went by without the behaviour being described, limited or made safe."""
-    if event.at + LET_PASS > talk.end:
+    if event.at + talk.limit("let_pass") > talk.end:
         return False
     answers = {"limit_with_reason", *SAFE_ACTS}
     return not any(
         talk.acts(at) & answers or describes(talk, at, event) or TOPIC in talk.topics(at)
-        for at in talk.places(event.at + 1, event.at + LET_PASS)
+        for at in talk.places(event.at + 1, event.at + talk.limit("let_pass"))
     )
 
 
@@ -134,7 +126,7 @@ def _let_pass(talk: Talk, event: Said) -> bool:
 
 def mark_challenge(talk: Talk) -> Verdict:
     """Mark P8.1: behaviour, effect and request; space first when agitation is high."""
-    rules, events = rules_for("P8.1"), _events(talk)
+    rules, events = talk.rules("P8.1"), _events(talk)
     if not events:
         return Verdict(Level.NO_OPPORTUNITY, "no_opportunity")
     verdicts = [_challenged(talk, rules, event) for event in events]
@@ -159,13 +151,13 @@ def _challenged(talk: Talk, rules: Rules, event: Said) -> Verdict:
         person(talk, event, "P8.1/behaviour", f"behaves inappropriately ({event.line.conduct})"),
         officer(talk, challenge, "P8.1/challenge", "says what, why and what instead", ("limit_with_reason",)),
     )
-    if talk.turn(challenge).before.agitation >= HOT and not _space_made(talk, challenge):
+    if talk.turn(challenge).before.agitation >= talk.limit("hot") and not _space_made(talk, challenge):
         note = "challenges when things are hot, without space first"
         hot = officer(talk, challenge, "P8.1/no-space", note, ("limit_with_reason",))
         return Verdict(Level.NOT_EVIDENCED, "space", challenge, shown, (hot,))
     if faults:
         return Verdict(Level.ATTEMPTED, "clean", challenge, shown, faults)
-    if is_danger(event.line) and not answers_safely(talk, event):
+    if is_danger(talk, event.line) and not answers_safely(talk, event):
         return Verdict(Level.ATTEMPTED, "safe_first", challenge, shown)
     beyond = _settles(talk, challenge) or _planned_pause(talk, challenge)
     if beyond:
@@ -182,7 +174,7 @@ def _challenges(talk: Talk, at: int, event: Said) -> bool:
 def _unchallenged(talk: Talk, event: Said, faults: tuple[Evidence, ...]) -> Verdict:
     """No challenge: keeping things safe, or half a challenge, still counts as an attempt."""
     window = _window(talk, event)
-    safe = next((at for at in window if is_danger(event.line) and talk.acts(at) & set(SAFE_ACTS)), 0)
+    safe = next((at for at in window if is_danger(talk, event.line) and talk.acts(at) & set(SAFE_ACTS)), 0)
     half = next((at for at in window if describes(talk, at, event)), 0)
     if safe:
         shown = officer(talk, safe, "P8.1/safe", "keeps things safe", SAFE_ACTS)
@@ -199,7 +191,7 @@ def _space_made(talk: Talk, at: int) -> bool:
 
 def _breaches(talk: Talk) -> tuple[Evidence, ...]:
     """Carrying on after a second safety cue without making anything safe."""
-    cues = [said for said in talk.said if is_danger(said.line)]
+    cues = [said for said in talk.said if is_danger(talk, said.line)]
     if len(cues) < 2 or cues[1].at >= talk.end:
         return ()
     first, second = cues[0], cues[1]
@@ -212,7 +204,7 @@ def _settles(talk: Talk, at: int) -> Evidence | None:
     """Agitation falls by two within two turns of the challenge."""
     before = talk.turn(at).before.agitation
     after = min(talk.turn(place).after.agitation for place in talk.places(at, at + 2))
-    if before - after < SETTLES:
+    if before - after < talk.limit("settles"):
         return None
     return person(talk, talk.said[at], "P8.1/settles", f"settles: agitation {before} to {after}")
 
@@ -220,6 +212,6 @@ def _settles(talk: Talk, at: int) -> Evidence | None:
 def _planned_pause(talk: Talk, at: int) -> Evidence | None:
     """A pause comes with a time to go on."""
     for place in talk.places(at, at + 2):
-        if talk.acts(place) & set(SAFE_ACTS) and find(talk.text(place), vocabulary("return_times")):
+        if talk.acts(place) & set(SAFE_ACTS) and find(talk.text(place), talk.words("return_times")):
             return officer(talk, place, "P8.1/pause", "pauses and says when to go on", SAFE_ACTS)
     return None

@@ -1,7 +1,7 @@
 """Words of a text, compared loosely: case, apostrophes and common endings do not matter.
 
 Only content words count as shared content; the words everybody uses, and the stock words of
-interviewing ("feel", "tell", "hard"), are stopwords in ``rulesets/criteria.yaml``.
+interviewing ("feel", "tell", "hard"), are stopwords in ``rulesets/language.yaml``.
 """
 
 import re
@@ -66,7 +66,7 @@ def find(text: str, phrases: Iterable[str]) -> Span | None:
 def find_meant(text: str, phrases: Iterable[str]) -> Span | None:
     """Return the place of the first phrase that no negation just before it turns round."""
     words = words_of(text)
-    negations = vocabulary("negations")
+    negations = _listed("negations")
     for phrase in phrases:
         span = _find(text, phrase)
         if not span:
@@ -109,15 +109,13 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 @cache
-def vocabulary(name: str) -> frozenset[str]:
-    """Return a named list of words and phrases of the ruleset; KeyError when there is none."""
-    entries = load("criteria")["words"][name]
-    return frozenset(entry.strip() for entry in entries.split(","))
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(entry.strip() for entry in load("language")[name].split(","))
 
 
 @cache
 def _stopwords() -> frozenset[str]:
-    return frozenset(word.stem for entry in vocabulary("stopwords") for word in words_of(entry))
+    return frozenset(word.stem for entry in _listed("stopwords") for word in words_of(entry))
 
 
 def _word(found: re.Match[str]) -> Word:

@@ -79,10 +79,10 @@ def act_phrase(label: str) -> str:
 
 def criterion_in_short(criterion: str) -> str:
     """What a criterion asks of the officer; empty where this ruleset does not mark it."""
-    from scoring.criteria.rules import rules_for
+    from scoring.criteria.rules import ruleset
 
     try:
-        return rules_for(criterion).plain
+        return ruleset().rules(criterion).plain
     except KeyError:
         return ""
 
