@@ -17,6 +17,9 @@ COMPLEX_FAIR, COMPLEX_GOOD = 40.0, 50.0
 """Complex reflections among all reflections, per cent."""
 
 
+REFLECTIONS: Final = frozenset({"reflection_simple", "reflection_complex"})
+
+
 def measure(turns: Sequence[Turn]) -> Measures:
     """Count each behaviour once a turn and set the counts against MITI's thresholds."""
     simple, complex_ = _count(turns, "reflection_simple"), _count(turns, "reflection_complex")
@@ -48,11 +51,24 @@ def measure(turns: Sequence[Turn]) -> Measures:
         mi_non_adherent=persuade + confront,
         ratio_band=_ratio_band(len(turns), ratio, reflections),
         complex_band=_band(len(turns), percent_complex, COMPLEX_FAIR, COMPLEX_GOOD),
+        non_adherent_rate=10 * _against_mi(turns) / len(turns) if turns else None,
+        resistance=len(_resisted(turns)),
+        resistance_reflected=sum(bool(turn.reading.acts & REFLECTIONS) for turn in _resisted(turns)),
     )
 
 
 def _count(turns: Sequence[Turn], label: str) -> int:
     return sum(label in turn.reading.acts for turn in turns)
+
+
+def _against_mi(turns: Sequence[Turn]) -> int:
+    """Turns that persuade or confront; a turn that does both counts once."""
+    return sum(bool(turn.reading.acts & {"persuade", "confront"}) for turn in turns)
+
+
+def _resisted(turns: Sequence[Turn]) -> list[Turn]:
+    """The turns that answer sustain talk or discord."""
+    return [turn for turn in turns if turn.answered.talk_kind in {"sustain", "discord"}]
 
 
 def _percent(part: int, whole: int) -> float | None:

@@ -202,10 +202,11 @@ class Evidence:
     rule: str
     """Rule id, such as ``P4.1/invite``."""
     turn: int
+    """0 for the opening line and for the note."""
     span: Span
     quote: str
     """The officer's words; or the person's where the rule is about what was disclosed."""
-    speaker: Literal["officer", "person"]
+    speaker: Literal["officer", "person", "note"]
     answers: str
     """The words it answered: the person's line, or the officer's turn where the person is quoted."""
     note: str

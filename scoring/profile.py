@@ -15,9 +15,9 @@ RECOVER_WITHIN: Final = 3
 GAUGES: Final = ("agitation", "trust", "readiness")
 
 
-def profile(turns: Sequence[Turn], start: Mood) -> Profile:
-    """Describe how the person fared from the start on."""
-    points = (ProfilePoint(0, start), *(_point(turn) for turn in turns))
+def profile(turns: Sequence[Turn], start: Mood, *, felt: bool = True) -> Profile:
+    """Describe how the person fared from the start on; without ``felt`` nobody has told, and no curve is drawn."""
+    points = (ProfilePoint(0, start), *(_point(turn) for turn in turns)) if felt else ()
     moved = [TurningPoint(turn.number, text) for turn in turns for text in _movements(turn)]
     moved += _recoveries(turns)
     used = Counter(finding.label for turn in turns for finding in turn.reading.markers)

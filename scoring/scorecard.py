@@ -1,17 +1,19 @@
 """The scorecard: everything keywork suggests about one conversation. Same turns, same scorecard."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scoring.advice import quote, to_try, went_well
 from scoring.criteria import MARKS
 from scoring.criteria.common import Talk, Verdict
+from scoring.criteria.note import check_note
 from scoring.criteria.rules import Rules, ruleset
-from scoring.effects import plain
-from scoring.labels import CRITICAL_MARKERS
+from scoring.flags import flags
 from scoring.measures import measure
-from scoring.model import Brief, CriterionResult, Flag, Mood, Scorecard, Turn
+from scoring.model import Brief, CriterionResult, Flag, Level, Mood, Scorecard, Turn
 from scoring.profile import profile
 from scoring.rulesets import RULESET
+from scoring.talk import moments
 
 
 def score(
@@ -23,22 +25,28 @@ def score(
     """
     book = ruleset(version)
     talk = Talk.of(turns, brief, book, note)
-    marked = [_marked(talk, rules, MARKS[name](talk)) for name, rules in book.criteria.items()]
+    heads = flags(talk)
+    marked = [_marked(talk, rules, MARKS[name](talk), heads) for name, rules in book.criteria.items()]
     results = tuple(result for result, _ in marked)
-    flags = _flags(turns)
     return Scorecard(
         ruleset=book.version,
         results=results,
         measures=measure(turns),
-        profile=profile(turns, start),
-        flags=flags,
+        profile=profile(turns, start, felt="mood" not in brief.unknown),
+        flags=heads,
         went_well=went_well(turns, results),
-        to_try=to_try(turns, marked, flags),
+        to_try=to_try(turns, marked, heads),
+        talk=moments(turns),
+        note=check_note(talk) if "P12" in book.criteria else None,
+        policy=book.policy,
     )
 
 
-def _marked(talk: Talk, rules: Rules, verdict: Verdict) -> tuple[CriterionResult, Turn | None]:
+def _marked(
+    talk: Talk, rules: Rules, verdict: Verdict, heads: Sequence[Flag]
+) -> tuple[CriterionResult, Turn | None]:
     """Put a verdict into words, and find the turn nearest to what is missing."""
+    verdict, unjudged = _capped(talk, rules, verdict, heads)
     gap = verdict.gap
     near = talk.turn(verdict.near) if 1 <= verdict.near <= talk.end else None
     result = CriterionResult(
@@ -50,8 +58,20 @@ def _marked(talk: Talk, rules: Rules, verdict: Verdict) -> tuple[CriterionResult
         why_not=f"{rules.why_not(gap)}{_nearest(near)}" if gap else "",
         try_next=rules.tip(gap),
         nearest=near.number if near else 0,
+        unjudged=unjudged,
     )
     return result, near
+
+
+def _capped(talk: Talk, rules: Rules, verdict: Verdict, heads: Sequence[Flag]) -> tuple[Verdict, str]:
+    """Hold a verdict at attempted where a critical act forbids more, or where nobody has told enough."""
+    unjudged = "; ".join(text for known, text in rules.needs.items() if known in talk.brief.unknown)
+    above = verdict.level.rank > Level.ATTEMPTED.rank
+    if above and heads and rules.criterion in talk.book.blocked:
+        return replace(verdict, level=Level.ATTEMPTED, gap="blocked", near=heads[0].turn), unjudged
+    if above and unjudged:
+        return replace(verdict, level=Level.ATTEMPTED, gap="unjudged", near=0), unjudged
+    return verdict, unjudged
 
 
 def _nearest(turn: Turn | None) -> str:
@@ -59,17 +79,3 @@ def _nearest(turn: Turn | None) -> str:
         return ""
     words = f", {quote(turn.reading.text)}" if turn.reading.text.strip() else ""
     return f" Nearest: turn {turn.number}{words}."
-
-
-def _flags(turns: Sequence[Turn]) -> tuple[Flag, ...]:
-    return tuple(
-        Flag(
-            marker=finding.label,
-            turn=turn.number,
-            quote=finding.span.of(turn.reading.text),
-            text=f"At turn {turn.number} you {plain(finding.label)}. This heads the record whatever else went well.",
-        )
-        for turn in turns
-        for finding in turn.reading.markers
-        if finding.label in CRITICAL_MARKERS
-    )

@@ -7,15 +7,18 @@ from typing import Final
 from scoring.criteria.common import (
     FOLLOW_ACTS,
     OPEN_ACTS,
+    Said,
     Talk,
     agrees,
     answered,
+    follows,
     invites,
     officer,
     person,
     quoted,
 )
 from scoring.criteria.episodes import Episode
+from scoring.criteria.note import in_note
 from scoring.criteria.rules import Rules
 from scoring.criteria.words import find
 from scoring.model import Evidence
@@ -55,6 +58,16 @@ def areas_opened(talk: Talk, rules: Rules, *, with_answer: bool = False) -> set[
         if invites(talk, at, rules.topic) and (not with_answer or answered(talk, at, rules.topic)):
             opened |= _areas(talk, talk.text(at)) or _areas(talk, talk.turn(at).answered.text)
     return opened
+
+
+def areas_taken_up(talk: Talk, rules: Rules) -> set[str]:
+    """Return the areas they raised themselves, where the officer took them up."""
+    taken: set[str] = set()
+    for said in talk.disclosures(rules.topic):
+        after = talk.places(said.at + 1, said.at + talk.limit("follow_within"))
+        if any(follows(talk, at, said) for at in after):
+            taken |= _areas(talk, said.line.text)
+    return taken
 
 
 def _areas(talk: Talk, text: str) -> set[str]:
@@ -151,6 +164,66 @@ def _elicit_provide_elicit(talk: Talk, rules: Rules, episode: Episode) -> Eviden
     return None
 
 
+def _later_reply(talk: Talk, episode: Episode, name: str, talks: frozenset[str]) -> Said | None:
+    """What they say within three turns of the follow-up, with such a phrase and speaking for change."""
+    for at in talk.places(episode.followed, episode.followed + talk.limit("follow_within")):
+        said = talk.said[at]
+        if said.line.talk_kind in talks and find(said.line.text, talk.words(name)):
+            return said
+    return None
+
+
+def _exception(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
+    """P4.2: they tell when it did not happen, and what broke the pattern."""
+    said = _later_reply(talk, episode, "exception", frozenset({"change", "neutral"}))
+    return (
+        person(talk, said, f"{rules.criterion}/exception", "tells what breaks the pattern") if said else None
+    )
+
+
+def _way_round(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
+    """P4.6: they find a way round of their own, before the officer offers any."""
+    said = _later_reply(talk, episode, "plan", frozenset({"change"}))
+    offered = talk.places(episode.followed, said.at) if said else ()
+    if said is None or any("righting_reflex" in talk.acts(at) for at in offered):
+        return None
+    return person(talk, said, f"{rules.criterion}/way-round", "finds a way round of their own")
+
+
+def _own_action(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
+    """P4.5: they speak of doing something, and the officer says whose task contact with victims is."""
+    said = _later_reply(talk, episode, "own_action", frozenset({"change", "neutral"}))
+    return _liaison(talk, rules, episode) if said else None
+
+
+def _dated_step(talk: Talk, rules: Rules, _: Episode) -> Evidence | None:
+    """P4.7: a step of their own has a time and names an agency."""
+    for said in talk.disclosures(rules.topic):
+        text = said.line.text
+        own = said.line.talk_kind == "change" or find(text, talk.words("plan"))
+        if own and find(text, talk.words("times")) and find(text, talk.words("agencies")):
+            return person(
+                talk, said, f"{rules.criterion}/dated-step", "a step of their own, dated, with an agency"
+            )
+    return None
+
+
+def _referral(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
+    """P7: the officer says plainly, and not as a threat, whom they will tell, or records it."""
+    route = talk.pack.routes.get("security")
+    words = route.right if route else frozenset[str]()
+    for at in talk.places(episode.followed, talk.end):
+        span = find(talk.text(at), words)
+        if (
+            span
+            and talk.says(at, "will_act")
+            and not talk.acts(at) & {"threat_or_ultimatum", "threatened_sanction"}
+        ):
+            return quoted(talk, at, f"{rules.criterion}/referral", "says who will be told", span)
+    span = find(talk.note, words)
+    return in_note(talk, f"{rules.criterion}/referral", "notes who is told", span) if span else None
+
+
 BEYOND: Final[Mapping[str, Beyond]] = {
     "hidden": _hidden,
     "link": _link,
@@ -163,4 +236,9 @@ BEYOND: Final[Mapping[str, Beyond]] = {
     "liaison": _liaison,
     "permission": _permission,
     "elicit_provide_elicit": _elicit_provide_elicit,
+    "exception": _exception,
+    "way_round": _way_round,
+    "own_action": _own_action,
+    "dated_step": _dated_step,
+    "referral": _referral,
 }

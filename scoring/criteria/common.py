@@ -12,10 +12,13 @@ from scoring.criteria.rules import Rules, Ruleset
 from scoring.criteria.words import content_words, find_meant, repeats, share, word_count
 from scoring.labels import CRITICAL_MARKERS
 from scoring.model import Brief, Evidence, Level, PersonLine, Span, Turn
+from scoring.policy import PolicyPack, policy_pack
 
 GAUGES: Final = ("trust", "agitation", "readiness")
 OPEN_ACTS: Final = ("question_open", "open_invitation", "seek_collaboration")
 REFLECTIONS: Final = ("reflection_complex", "reflection_simple", "name_feeling", "tactical_agreement")
+OFFENCE: Final = ("reasons", "victim_attitude", "victim_impact")
+"""Guide topics of the offence itself, which nobody explores with an unconvicted person."""
 FOLLOW_ACTS: Final = (*REFLECTIONS, "affirm", "specific_affirmation", "question_open")
 
 
@@ -92,6 +95,15 @@ class Talk:
         """Return a word list of the rules."""
         return self.book.words(name)
 
+    def says(self, at: int, name: str) -> Span | None:
+        """Return where the officer's turn has a phrase of a word list that no negation turns round."""
+        return find_meant(self.text(at), self.words(name))
+
+    @property
+    def pack(self) -> PolicyPack:
+        """The facts of law and procedure that the rules mark with."""
+        return policy_pack(self.book.policy)
+
     def turn(self, at: int) -> Turn:
         """Return the exchange at a place from 1 to ``end``."""
         return self.turns[at - 1]
@@ -111,6 +123,14 @@ class Talk:
     def told_before(self, at: int) -> frozenset[str]:
         """Return the facts that were known when the officer spoke at a place."""
         return frozenset(fact for fact, place in self._told.items() if place < at)
+
+    def told(self) -> tuple[str, ...]:
+        """Return every fact that was told, in order."""
+        return tuple(self._told)
+
+    def alerted(self) -> frozenset[str]:
+        """Return the facts told in a line that must be acted on."""
+        return frozenset(fact for said in self.said if said.line.alert for fact in said.line.tells)
 
     def disclosures(self, topic: str, tier: int = 1) -> tuple[Said, ...]:
         """Return what the person said on a guide topic at that tier or deeper."""
@@ -148,7 +168,10 @@ class Talk:
 
 def invites(talk: Talk, at: int, topic: str) -> bool:
     """INVITE: an open question or prompt on the topic, or on no topic after a line on it."""
-    return talk.focused(at) and bool(talk.acts(at) & set(OPEN_ACTS)) and talk.on(at, topic)
+    acts = talk.acts(at)
+    if "plain_invites" in talk.book.also and topic not in talk.topics(at):
+        acts -= {"seek_collaboration"}
+    return talk.focused(at) and bool(acts & set(OPEN_ACTS)) and talk.on(at, topic)
 
 
 def answered(talk: Talk, at: int, topic: str) -> bool:
@@ -207,6 +230,11 @@ def person(talk: Talk, said: Said, rule: str, note: str) -> Evidence:
     turn = talk.turn(said.at) if said.at else None
     number, answers = (turn.number, turn.reading.text) if turn else (0, "")
     return Evidence(rule, number, Span(0, len(text)), text, "person", answers, note, said.line.id)
+
+
+def in_order(shown: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Sort evidence as it came; the note comes last."""
+    return tuple(sorted(shown, key=lambda one: (one.speaker == "note", one.turn)))
 
 
 def _effect(talk: Talk, turn: Turn) -> str:

@@ -7,18 +7,25 @@ counter-indicators and ways to exceed it in ``rulesets/criteria.yaml``.
 from collections.abc import Mapping
 from typing import Final
 
-from scoring.criteria.beyond import areas_opened
+from scoring.criteria.beyond import areas_opened, areas_taken_up
 from scoring.criteria.common import OPEN_ACTS, REFLECTIONS, Talk, Verdict, follows, invites
 from scoring.criteria.episodes import Episode, Ways
 from scoring.criteria.explore import Ladder, climb, opportunity
+from scoring.criteria.p3 import asks_about_offence
 from scoring.criteria.rules import Rules
 from scoring.criteria.words import find
 from scoring.model import Level, PersonLine
+
+ABOUT_THE_OFFENCE: Final = frozenset({"P4.1", "P4.2", "P4.4", "P4.5"})
+"""What is not explored with somebody who has not been convicted."""
 
 
 def mark(talk: Talk, criterion: str) -> Verdict:
     """Mark one of P4.1 to P4.8; KeyError for any other name."""
     rules, ladder = talk.rules(criterion), _LADDERS[criterion]
+    if talk.brief.unconvicted and criterion in ABOUT_THE_OFFENCE:
+        asked = (asks_about_offence(talk, at) for at in talk.places(1, talk.end))
+        return Verdict(Level.NO_OPPORTUNITY, "unconvicted", against=tuple(item for item in asked if item))
     if not opportunity(talk, rules):
         return Verdict(Level.NO_OPPORTUNITY, "no_opportunity")
     return climb(talk, rules, ladder)
@@ -35,7 +42,10 @@ def _names_a_pattern(talk: Talk, rules: Rules, episode: Episode) -> str:
 
 def _two_areas(talk: Talk, rules: Rules) -> str:
     """P4.3: at least two areas were opened up."""
-    return "" if len(areas_opened(talk, rules)) >= 2 else "areas"
+    opened = areas_opened(talk, rules)
+    if "volunteered_areas" in rules.also:
+        opened |= areas_taken_up(talk, rules)
+    return "" if len(opened) >= 2 else "areas"
 
 
 def _no_checklist(talk: Talk, rules: Rules) -> str:
@@ -68,13 +78,21 @@ def _both_sides(talk: Talk, rules: Rules) -> str:
             follows(talk, at, said) for at in talk.places(said.at + 1, said.at + talk.limit("follow_within"))
         )
     ]
-    if not any(_is_plan(talk, line) for line in followed):
+    plans = [line for line in followed if _is_plan(talk, line)]
+    if not plans:
         return "plan"
+    if "concrete" in rules.also and not any(_is_concrete(talk, line) for line in plans):
+        return "concrete"
     return "" if any(_is_concern(talk, line) for line in followed) else "concern"
 
 
 def _is_plan(talk: Talk, line: PersonLine) -> bool:
     return line.talk_kind == "change" or find(line.text, talk.words("plan")) is not None
+
+
+def _is_concrete(talk: Talk, line: PersonLine) -> bool:
+    """Tell whether a plan says when, where or with whom."""
+    return any(find(line.text, talk.words(name)) for name in ("times", "agencies", "family"))
 
 
 def _is_concern(talk: Talk, line: PersonLine) -> bool:

@@ -15,7 +15,7 @@ from scoring.criteria.common import (
 )
 from scoring.criteria.rules import Rules
 from scoring.criteria.slips import against
-from scoring.criteria.words import content_words, find, word_count
+from scoring.criteria.words import content_words, find, word_count, words_of
 from scoring.model import Evidence, Level, Span
 
 
@@ -92,7 +92,7 @@ def _of_summary(talk: Talk, rules: Rules, summary: Summary) -> Verdict:
         invented = quoted(talk, at, "P5/invented", note, summary.invented)
         return Verdict(Level.NOT_EVIDENCED, "invented", at, (shown,), (invented,))
     caps = _caps(talk, rules, at)
-    gap = "clean" if caps else _gap(talk, summary)
+    gap = "clean" if caps else _gap(talk, rules, summary)
     if gap:
         return Verdict(Level.ATTEMPTED, gap, at, (shown,), caps)
     beyond = _holds_both_sides(talk, at)
@@ -104,18 +104,44 @@ def _of_summary(talk: Talk, rules: Rules, summary: Summary) -> Verdict:
 def _caps(talk: Talk, rules: Rules, at: int) -> tuple[Evidence, ...]:
     spoilt = against(talk, rules, (at,))
     most = talk.limit("summary_words")
-    if word_count(talk.text(at)) <= most:
-        return spoilt
-    return (*spoilt, officer(talk, at, "P5/long", f"longer than {most} words"))
+    if word_count(talk.text(at)) > most:
+        spoilt = (*spoilt, officer(talk, at, "P5/long", f"longer than {most} words"))
+    parroted = _parroted(talk, at) if "own_words" in rules.also else None
+    if parroted:
+        spoilt = (*spoilt, quoted(talk, at, "P5/parroted", "says their words after them", parroted))
+    return spoilt
 
 
-def _gap(talk: Talk, summary: Summary) -> str:
+def _parroted(talk: Talk, at: int) -> Span | None:
+    """A run of words taken over from one of their lines as it stood."""
+    own, most = words_of(talk.text(at)), talk.limit("own_words")
+    plain = [word.plain for word in own]
+    said = [f" {' '.join(word.plain for word in words_of(one.line.text))} " for one in talk.said[:at]]
+    for first in range(len(own) - most):
+        run = f" {' '.join(plain[first : first + most + 1])} "
+        if any(run in line for line in said):
+            return Span(own[first].start, own[first + most].end)
+    return None
+
+
+def _gap(talk: Talk, rules: Rules, summary: Summary) -> str:
     known = talk.told_before(summary.at)
     if len(summary.facts) < min(talk.limit("summary_facts"), max(2, len(known))):
         return "facts"
     if len(summary.topics) < talk.limit("summary_topics"):
         return "topics"
-    return "" if _feels_or_hopes(talk, summary) else "feeling"
+    if not _feels_or_hopes(talk, summary):
+        return "feeling"
+    return "balance" if "balance" in rules.also and _only_negatives(talk, summary) else ""
+
+
+def _only_negatives(talk: Talk, summary: Summary) -> bool:
+    """Tell whether they spoke for change too, and the summary holds only what speaks against it."""
+    before = [said.line for said in talk.said[: summary.at] if said.line.tells]
+    held = [line for line in before if summary.facts & set(line.tells)]
+    spoken_for = any(line.talk_kind == "change" for line in before)
+    praised = talk.acts(summary.at) & {"affirm", "specific_affirmation", "hope"}
+    return spoken_for and not praised and all(line.talk_kind in {"sustain", "discord"} for line in held)
 
 
 def _feels_or_hopes(talk: Talk, summary: Summary) -> bool:

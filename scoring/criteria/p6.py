@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scoring.criteria.common import Said, Talk, Verdict, officer, person, quoted
+from scoring.criteria.note import records_cue
 from scoring.criteria.slips import against
 from scoring.criteria.words import content_words, find, find_meant
 from scoring.model import Evidence, Level, PersonLine, Span
@@ -27,8 +28,10 @@ class Noticed:
 def mark(talk: Talk) -> Verdict:
     """Mark P6: a cue named tentatively, or a safety cue answered safely, within two turns."""
     cues = [said for said in talk.said if said.line.cue and said.at < talk.end]
-    if not cues:
-        return Verdict(Level.NO_OPPORTUNITY, "no_opportunity")
+    return _observed(talk, cues) if cues else Verdict(Level.NO_OPPORTUNITY, "no_opportunity")
+
+
+def _observed(talk: Talk, cues: list[Said]) -> Verdict:
     ignored = _ignored_safety(talk, cues)
     noticed = [seen for cue in cues if (seen := _noticed(talk, cue))]
     named = [seen for seen in noticed if seen.named]
@@ -37,6 +40,9 @@ def mark(talk: Talk) -> Verdict:
     evidence = tuple(item for seen in (named or noticed)[:2] for item in _shown(talk, seen))
     if ignored:
         return Verdict(Level.NOT_EVIDENCED, "safety", ignored[0].at + 1, evidence, faults)
+    recorded = records_cue(talk, cues) if "note" in talk.rules("P6").also and talk.note else None
+    if recorded and not named and not faults:
+        return Verdict(Level.MET, "exceed", _near(talk, cues), (*evidence, recorded))
     if not noticed:
         level = Level.ATTEMPTED if faults else Level.NOT_EVIDENCED
         return Verdict(level, "fact" if faults else "notice", _near(talk, cues), evidence, faults)

@@ -23,6 +23,8 @@ class Counter:
     markers: frozenset[str] = frozenset()
     phrases: tuple[str, ...] = ()
     """Wordings; a negation just before one turns it round."""
+    facts: frozenset[str] = frozenset()
+    """Topics of the policy pack whose facts must not be got wrong."""
     topic: str = ""
     """The topic a turn must be on to count; empty for any."""
     reach: Reach = "stretch"
@@ -90,6 +92,10 @@ class Ruleset:
     changes: tuple[Change, ...]
     criteria: Mapping[str, Rules]
     """In the order of the standard."""
+    also: frozenset[str]
+    """Names of the rules this version adds to all criteria."""
+    blocked: frozenset[str]
+    """Criteria that a critical act holds below ``met``, whatever the total."""
     _limits: Mapping[str, int]
     _words: Mapping[str, frozenset[str]]
 
@@ -122,7 +128,12 @@ def ruleset(version: str = RULESET) -> Ruleset:
         about=parts["about"],
         policy=parts.get("policy", ""),
         changes=tuple(Change(tuple(entry["criteria"]), entry["text"]) for entry in parts.get("changes", ())),
-        criteria={name: _rules(name, entry, names, common) for name, entry in parts["criteria"].items()},
+        criteria={
+            name: _rules(name, parts["criteria"][name], names, common)
+            for name in sorted(parts["criteria"], key=_in_order)
+        },
+        also=frozenset(parts.get("also", ())),
+        blocked=frozenset(parts.get("blocked", ())),
         _limits=parts["limits"],
         _words={name: _listed(entry) for name, entry in parts["words"].items()},
     )
@@ -130,6 +141,11 @@ def ruleset(version: str = RULESET) -> Ruleset:
 
 _IN_PARTS: Final = frozenset({"criteria", "words", "missing", "topics"})
 """What a version may spread over several files."""
+
+
+def _in_order(criterion: str) -> tuple[int, ...]:
+    """Where a criterion such as ``P4.1`` stands in the standard."""
+    return tuple(int(number) for number in criterion[1:].split("."))
 
 
 def _rules(
@@ -150,7 +166,10 @@ def _rules(
 def _counter(entry: Mapping[str, Any]) -> Counter:
     values = dict(entry)
     return Counter(
-        markers=frozenset(values.pop("markers", ())), phrases=tuple(values.pop("phrases", ())), **values
+        markers=frozenset(values.pop("markers", ())),
+        phrases=tuple(values.pop("phrases", ())),
+        facts=frozenset(values.pop("facts", ())),
+        **values,
     )
 
 

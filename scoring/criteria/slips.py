@@ -75,7 +75,18 @@ def _slip(talk: Talk, rules: Rules, counter: Counter, at: int) -> Evidence | Non
     if talk.acts(at) & counter.markers:
         return officer(talk, at, rule, counter.note, sorted(counter.markers))
     span = find_meant(talk.text(at), counter.phrases)
-    return quoted(talk, at, rule, counter.note, span) if span else None
+    if span:
+        return quoted(talk, at, rule, counter.note, span)
+    return _wrong_fact(talk, rule, counter, at)
+
+
+def _wrong_fact(talk: Talk, rule: str, counter: Counter, at: int) -> Evidence | None:
+    """A wording that the policy pack says is wrong, with what is so."""
+    for fact in talk.pack.in_force(counter.facts) if counter.facts else ():
+        span = find_meant(talk.text(at), fact.wrong)
+        if span:
+            return quoted(talk, at, rule, f"{counter.note}: {fact.text} ({fact.source})", span)
+    return None
 
 
 def against(talk: Talk, rules: Rules, places: Iterable[int]) -> tuple[Evidence, ...]:

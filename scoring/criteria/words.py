@@ -21,6 +21,8 @@ _NEGATION_REACH: Final = 4
 """Words before a phrase within which a negation turns it round."""
 _ALIKE: Final = 0.9
 """The share of common words from which two turns are the same turn again."""
+_SHORT: Final = 4
+"""Letters from which a word of a phrase may stand with another ending in a text."""
 _ENOUGH_CONTENT: Final = 3
 """Content words from which the same ones make the same turn."""
 
@@ -55,7 +57,10 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def find(text: str, phrases: Iterable[str]) -> Span | None:
-    """Return the place of the first phrase in the text, or None. ``burgl*`` matches any ending."""
+    """Return the place of the first phrase in the text, or None.
+
+    ``burgl*`` matches any ending; a full stop at the end of a phrase asks for the end of a clause.
+    """
     for phrase in phrases:
         span = _find(text, phrase)
         if span:
@@ -143,28 +148,40 @@ def _stem(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _steps(phrase: str) -> tuple[tuple[str, bool], ...]:
+def _steps(phrase: str) -> tuple[tuple[Word, bool], ...]:
     """A phrase as (word, whether any ending will do)."""
-    return tuple(
-        (word.plain, True) if part.endswith("*") else (word.stem, False)
-        for part in phrase.split()
-        for word in words_of(part)
-    )
+    return tuple((word, part.endswith("*")) for part in phrase.split() for word in words_of(part))
 
 
 def _find(text: str, phrase: str) -> Span | None:
     steps = _steps(phrase)
-    if not steps or not all(open_ended or step in _stems(text) for step, open_ended in steps):
+    if not steps or not all(open_ended or step.stem in _stems(text) for step, open_ended in steps):
         return None
     words = words_of(text)
     for first in range(len(words) - len(steps) + 1):
         stretch = words[first : first + len(steps)]
         if all(
-            word.plain.startswith(step) if open_ended else word.stem == step
+            word.plain.startswith(step.plain) if open_ended else _same(word, step)
             for word, (step, open_ended) in zip(stretch, steps, strict=True)
-        ):
+        ) and (not phrase.endswith(".") or _ends_clause(text, stretch[-1].end)):
             return Span(stretch[0].start, stretch[-1].end)
     return None
+
+
+def _same(word: Word, step: Word) -> bool:
+    """Tell whether two words are one but for a common ending. Short ones and a final e are not: "come" is no "com"."""
+    if word.plain == step.plain:
+        return True
+    if min(len(step.plain), len(word.plain)) < _SHORT or {word.plain, step.plain} == {
+        word.stem,
+        f"{word.stem}e",
+    }:
+        return word.plain == f"{step.plain}s"
+    return word.stem == step.stem
+
+
+def _ends_clause(text: str, end: int) -> bool:
+    return not text[end:].lstrip(" ")[:1].isalnum()
 
 
 @lru_cache(maxsize=4096)
