@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from scoring.advice import quote, to_try, went_well
 from scoring.criteria import MARKS
-from scoring.criteria.common import Talk, Verdict
+from scoring.criteria.common import READS_WELL, Talk, Verdict, in_order
 from scoring.criteria.note import check_note
 from scoring.criteria.rules import Rules, ruleset
 from scoring.flags import flags
@@ -14,6 +15,9 @@ from scoring.model import Brief, CriterionResult, Flag, Level, Mood, Scorecard, 
 from scoring.profile import profile
 from scoring.rulesets import RULESET
 from scoring.talk import moments
+
+_NEEDS_NO_TURN: Final = frozenset({"exceed", "no_opportunity", "unconvicted", "unjudged"})
+"""Gaps that no turn comes near to."""
 
 
 def score(
@@ -47,14 +51,16 @@ def _marked(
 ) -> tuple[CriterionResult, Turn | None]:
     """Put a verdict into words, and find the turn nearest to what is missing."""
     verdict, unjudged = _capped(talk, rules, verdict, heads)
-    gap = verdict.gap
+    gap, reads_well = verdict.gap, READS_WELL in talk.book.also
     near = talk.turn(verdict.near) if 1 <= verdict.near <= talk.end else None
+    if reads_well and gap in _NEEDS_NO_TURN:
+        near = None
     result = CriterionResult(
         criterion=rules.criterion,
         title=rules.title,
         level=verdict.level,
-        evidence=verdict.evidence,
-        against=verdict.against,
+        evidence=in_order(verdict.evidence) if reads_well else verdict.evidence,
+        against=in_order(verdict.against) if reads_well else verdict.against,
         why_not=f"{rules.why_not(gap)}{_nearest(near)}" if gap else "",
         try_next=rules.tip(gap),
         nearest=near.number if near else 0,

@@ -9,11 +9,23 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from scoring.criteria.rules import Rules, Ruleset
-from scoring.criteria.words import content_words, find_meant, repeats, share, word_count
+from scoring.criteria.words import (
+    content_words,
+    find_meant,
+    longest_run,
+    plain_words,
+    repeats,
+    sentence,
+    share,
+    word_count,
+)
 from scoring.labels import CRITICAL_MARKERS
 from scoring.model import Brief, Evidence, Level, PersonLine, Span, Turn
 from scoring.policy import PolicyPack, policy_pack
 
+READS_WELL: Final = "reads_well"
+"""A version with this rule quotes whole sentences, in the order they came, and names the nearest turn only
+for what was missing."""
 GAUGES: Final = ("trust", "agitation", "readiness")
 OPEN_ACTS: Final = ("question_open", "open_invitation", "seek_collaboration")
 REFLECTIONS: Final = ("reflection_complex", "reflection_simple", "name_feeling", "tactical_agreement")
@@ -193,7 +205,17 @@ def follows(talk: Talk, at: int, said: Said, acts: Iterable[str] = FOLLOW_ACTS) 
         and word_count(talk.text(at)) <= talk.limit("most_words")
         and bool(talk.acts(at) & set(acts))
         and talk.shares(at, said)
+        and not parrots(talk, at, said)
     )
+
+
+def parrots(talk: Talk, at: int, said: Said) -> bool:
+    """Tell whether a turn only says a line after them, word for word: "I owed money." - "I owed money."."""
+    if "no_parrots" not in talk.book.also:
+        return False
+    own, theirs = plain_words(talk.text(at)), plain_words(said.line.text)
+    run = longest_run(own, theirs)
+    return run >= talk.limit("parrot_words") and run * 100 >= talk.limit("parrot_share") * len(own)
 
 
 def agrees(talk: Talk, line: PersonLine) -> bool:
@@ -215,8 +237,10 @@ def officer(talk: Talk, at: int, rule: str, note: str, acts: Iterable[str] = ())
 
 
 def quoted(talk: Talk, at: int, rule: str, note: str, span: Span) -> Evidence:
-    """Quote a stretch of the officer's words."""
+    """Quote a stretch of the officer's words, and the whole sentence around it where the version reads well."""
     turn = talk.turn(at)
+    if READS_WELL in talk.book.also:
+        span = sentence(turn.reading.text, span)
     quote = span.of(turn.reading.text)
     answered = turn.answered
     return Evidence(

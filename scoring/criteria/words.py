@@ -7,6 +7,7 @@ interviewing ("feel", "tell", "hard"), are stopwords in ``rulesets/language.yaml
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from math import ceil
 from typing import Final
@@ -19,6 +20,7 @@ _APOSTROPHES: Final = re.compile(r"['’‘]")  # noqa: RUF001
 _POSSESSIVE: Final = re.compile(r"['’‘]s$")  # noqa: RUF001
 _NEGATION_REACH: Final = 4
 """Words before a phrase within which a negation turns it round."""
+_SENTENCE_END: Final = re.compile(r"[.!?]+(?=\s|$)|\n")
 _ALIKE: Final = 0.9
 """The share of common words from which two turns are the same turn again."""
 _SHORT: Final = 4
@@ -66,6 +68,26 @@ def find(text: str, phrases: Iterable[str]) -> Span | None:
         if span:
             return span
     return None
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text in lower case, without apostrophes."""
+    return tuple(word.plain for word in words_of(text))
+
+
+def longest_run(own: Sequence[str], theirs: Sequence[str]) -> int:
+    """Return how many words running two texts have in common at most."""
+    match = SequenceMatcher(None, own, theirs, autojunk=False).find_longest_match()
+    return match.size
+
+
+def sentence(text: str, span: Span) -> Span:
+    """Return the sentence, or sentences, of a text that a span lies in."""
+    before = max((found.end() for found in _SENTENCE_END.finditer(text, 0, span.start)), default=0)
+    after = _SENTENCE_END.search(text, max(span.start, span.end - 1))
+    end = after.end() if after else len(text)
+    stretch = text[before:end]
+    return Span(before + len(stretch) - len(stretch.lstrip()), before + len(stretch.rstrip()))
 
 
 def find_meant(text: str, phrases: Iterable[str]) -> Span | None:

@@ -3,7 +3,19 @@
 import textwrap
 from collections.abc import Iterator
 
-from scoring.model import CriterionResult, Evidence, Flag, Level, Measures, Mood, Profile, Scorecard
+from scoring.model import (
+    CriterionResult,
+    Evidence,
+    Flag,
+    Level,
+    Measures,
+    Mood,
+    NoteCheck,
+    NoteFinding,
+    Profile,
+    Scorecard,
+    TalkMoment,
+)
 from simulator.safe_text import clean
 
 _WIDTH = 80
@@ -16,7 +28,7 @@ def scorecard_text(scorecard: Scorecard) -> str:
     """Lay out everything keywork suggests about a conversation, the most important first."""
     parts = [
         _heading("How it went"),
-        _wrapped(f"keywork suggests; an assessor decides. Marked by ruleset {scorecard.ruleset}."),
+        _wrapped(f"keywork suggests; an assessor decides. Marked by {_rules(scorecard)}."),
         *_flags(scorecard.flags),
         *_bullets("What went well", scorecard.went_well),
         *_bullets("What to try", scorecard.to_try),
@@ -24,10 +36,17 @@ def scorecard_text(scorecard: Scorecard) -> str:
         *_criteria(scorecard.results),
         _heading("Motivational interviewing (MITI 4.2.1)"),
         _measures(scorecard.measures),
+        *_talk(scorecard.talk),
         _heading("De-escalation"),
         *_profile(scorecard.profile),
+        *_note(scorecard.note),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _rules(scorecard: Scorecard) -> str:
+    law = f" and the policy pack {scorecard.policy}" if scorecard.policy else ""
+    return f"ruleset {scorecard.ruleset}{law}"
 
 
 def _flags(flags: tuple[Flag, ...]) -> Iterator[str]:
@@ -46,31 +65,51 @@ def _bullets(title: str, sentences: tuple[str, ...]) -> Iterator[str]:
 
 def _criteria(results: tuple[CriterionResult, ...]) -> Iterator[str]:
     for result in results:
-        if result.level is not Level.NO_OPPORTUNITY:
+        if result.level is not Level.NO_OPPORTUNITY or result.against:
             yield "\n".join(_criterion(result))
-    unseen = [result.criterion for result in results if result.level is Level.NO_OPPORTUNITY]
+    unseen = [
+        result.criterion for result in results if result.level is Level.NO_OPPORTUNITY and not result.against
+    ]
     if unseen:
         yield _wrapped(f"No opportunity in this conversation: {', '.join(unseen)}.")
 
 
 def _criterion(result: CriterionResult) -> Iterator[str]:
     yield _wrapped(f"{result.criterion}  {result.level.upper()}: {result.title}", "", "      ")
+    shown: set[tuple[str, int, str]] = set()
     for evidence in result.evidence:
-        yield _evidence("+", evidence)
+        words_shown = (evidence.speaker, evidence.turn, evidence.quote)
+        yield _again(evidence) if words_shown in shown else _evidence("+", evidence)
+        shown.add(words_shown)
     for evidence in result.against:
         yield _evidence("-", evidence)
     if result.why_not:
-        yield _wrapped(f"Missing: {result.why_not}", "    ", "      ")
+        what = "Next" if result.level.rank >= Level.MET.rank else "Missing"
+        yield _wrapped(f"{what}: {result.why_not}", "    ", "      ")
+    if result.unjudged:
+        yield _wrapped(f"Cannot be judged: {result.unjudged}.", "    ", "      ")
     if result.try_next:
         yield _wrapped(f"Try: {result.try_next}", "    ", "      ")
 
 
 def _evidence(sign: str, evidence: Evidence) -> str:
-    speaker = "you" if evidence.speaker == "officer" else "the person"
-    text = f'turn {evidence.turn}, {speaker}: "{_line(evidence.quote)}" ({evidence.note})'
+    text = f'{_where(evidence)}: "{_line(evidence.quote)}" ({evidence.note}; {evidence.rule})'
+    if evidence.effect:
+        text += f", then {evidence.effect}"
     if evidence.speaker == "officer" and evidence.answers:
         text += f', answering "{textwrap.shorten(_line(evidence.answers), 60, placeholder=" ...")}"'
     return _wrapped(text, f"    {sign} ", "      ")
+
+
+def _again(evidence: Evidence) -> str:
+    """The same words stand for something else too."""
+    return _wrapped(f"and it {evidence.note} ({evidence.rule})", "      ", "      ")
+
+
+def _where(evidence: Evidence) -> str:
+    if evidence.speaker == "note":
+        return "your note"
+    return f"turn {evidence.turn}, {'you' if evidence.speaker == 'officer' else 'the person'}"
 
 
 def _line(text: str) -> str:
@@ -80,9 +119,15 @@ def _line(text: str) -> str:
 def _measures(measures: Measures) -> str:
     rows = (
         ("Reflections to questions", _ratio(measures.reflections_to_questions), measures.ratio_band),
-        ("Complex of all reflections", _percent(measures.percent_complex), measures.complex_band),
+        ("Persuading, confronting", _rate(measures.non_adherent_rate), "turns in every ten"),
+        (
+            "Complex of all reflections",
+            _percent(measures.percent_complex),
+            f"{measures.complex_band}; indicative only",
+        ),
         ("Open of all questions", _percent(measures.percent_open), ""),
         ("Your share of the words", _percent(measures.talk_share), ""),
+        ("Resistance reflected", f"{measures.resistance_reflected} of {measures.resistance}", ""),
         ("MI-adherent", str(measures.mi_adherent), _kinds(measures, "seek", "affirm", "autonomy")),
         ("MI non-adherent", str(measures.mi_non_adherent), _kinds(measures, "persuade", "confront")),
     )
@@ -92,6 +137,51 @@ def _measures(measures: Measures) -> str:
         "These thresholds are the opinion of MITI's authors, not validated norms; read them as a direction."
     )
     return f"{table}\n\n{_wrapped(note)}"
+
+
+def _rate(value: float | None) -> str:
+    return "-" if value is None else f"{value:.1f}"
+
+
+def _talk(moments: tuple[TalkMoment, ...]) -> Iterator[str]:
+    """What they said for change and against it, and what came before."""
+    if not moments:
+        return
+    yield _heading("Change talk and sustain talk")
+    counts = ", ".join(
+        f"{kind} {sum(moment.kind == kind for moment in moments)}"
+        for kind in ("change", "sustain", "discord")
+    )
+    yield f"Turns: {counts}."
+    yield "\n".join(_wrapped(_moment(moment), "  ", "    ") for moment in moments)
+
+
+def _moment(moment: TalkMoment) -> str:
+    kind = f"{moment.kind} ({words(moment.reason)})" if moment.reason else moment.kind
+    quote = textwrap.shorten(_line(moment.quote), 90, placeholder=" ...")
+    return f'turn {moment.turn}, {kind}: "{quote}"' + (f", after you {moment.after}" if moment.after else "")
+
+
+def _note(note: NoteCheck | None) -> Iterator[str]:
+    """The officer's record and what it holds."""
+    if note is None:
+        return
+    yield _heading("Your note")
+    yield "\n".join(_wrapped(_line(line), "  ", "  ") for line in note.text.splitlines() if line.strip())
+    found = (
+        ("Kept", note.kept),
+        ("Missing", note.missing),
+        ("Not told", note.invented),
+        ("Opinion given as fact", note.opinions),
+        ("Who does what by when", note.actions),
+        ("Left open", note.loose_ends),
+        ("Their own words", note.quotes),
+    )
+    yield "\n".join(_wrapped(f"{name}: {_listed(items)}.", "  ", "    ") for name, items in found if items)
+
+
+def _listed(items: tuple[NoteFinding, ...]) -> str:
+    return "; ".join(_line(item.what).rstrip(".") for item in items)
 
 
 def _kinds(measures: Measures, *kinds: str) -> str:
