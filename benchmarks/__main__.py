@@ -3,7 +3,7 @@
 import os
 import sys
 
-from benchmarks import commands, content, marking, reading, screens, talk
+from benchmarks import commands, content, marking, reading, screens, skill, talk
 from benchmarks.measure import head, row
 
 ALL = {
@@ -14,9 +14,11 @@ ALL = {
 
 
 def main(names: list[str]) -> int:
-    """Print a table of the benchmarks, or of how well words are read."""
+    """Print a table of the benchmarks, or of how well words are read or skill is told apart."""
     if names[:1] == ["reading"]:
         return reading.main(names[1:])
+    if names[:1] == ["skill"]:
+        return skill.main()
     unknown = [name for name in names if name not in ALL]
     if unknown:
         print(f"There is no benchmark {', '.join(unknown)}; there are: {', '.join(ALL)}", file=sys.stderr)

@@ -51,13 +51,26 @@ def to_try(
     ``results`` pairs each result with the turn nearest to its gap, if any. Of the criteria, those
     that something counted against come first, then attempts, then what was never tried.
     """
-    tips = [f"Turn {flag.turn}, {quote(flag.quote)}: leave this out, whatever happens." for flag in flags]
+    tips = [_flag_tip(flag) for flag in flags]
     tips += _worst(turns)
     order = {Level.ATTEMPTED: 0, Level.NOT_EVIDENCED: 1, Level.MET: 2}
     open_ones = [pair for pair in results if pair[0].level in order]
     urgent = sorted(open_ones, key=lambda pair: (not pair[0].against, order[pair[0].level]))
     tips += [_tip(result, turn) for result, turn in urgent]
     return tuple(dict.fromkeys(tips))[:MOST_TIPS]
+
+
+def _flag_tip(flag: Flag) -> str:
+    """What to do instead of a critical act. What was missed is in the person's words, not the officer's."""
+    match flag.marker:
+        case "missed_risk":
+            return f"Before turn {flag.turn} they said {quote(flag.quote)}: stop there and see to it before anything else."
+        case "pressed_on":
+            return (
+                f"Turn {flag.turn}, {quote(flag.quote)}: make space or end it before you say anything else."
+            )
+        case _:
+            return f"Turn {flag.turn}, {quote(flag.quote)}: leave this out, whatever happens."
 
 
 def _officers_latest(result: CriterionResult, told: dict[int, str]) -> Evidence | None:

@@ -99,9 +99,22 @@ ACTS: Final = frozenset(BEHAVIOURS) | frozenset(MARKERS)
 NEEDS: Final = ("plain words", "one thing at a time", "hearing", "reading", "english")
 """Communication needs a person may have."""
 
-KNOWABLE: Final = ("depth", "facts", "mood", "conduct", "alerts", "errands", "cues")
+KNOWABLE: Final = ("depth", "facts", "mood", "conduct", "alerts", "errands", "cues", "talk")
 """What a script tells about a conversation and a transcript from elsewhere may not: how deep a disclosure
-goes, what was told, how the person felt, inappropriate behaviour, risk, what is asked for, body language."""
+goes, what was told, how the person felt, inappropriate behaviour, risk, what is asked for, body language,
+talk for change and against it."""
 
 ALERTS: Final = ("harm_to_self", "harm_to_others", "further_offence", "safeguarding", "security")
 """What a person may disclose that must be acted on (SFJ FI2 P10, P10.1)."""
+
+ERRANDS: Final = (
+    "housing", "benefits", "employment", "finance_debt", "education", "drug_treatment", "medication",
+    "mental_health", "licence_conditions", "recall", "parole", "release_date", "victim_contact",
+    "family_visits", "legal_advice", "immigration",
+)  # fmt: skip
+"""What a person may ask for that is another's task; every policy pack says whose."""
+
+CONDUCTS: Final = (
+    "abuse", "refusal", "intimidation", "threat", "sexual_remark", "discrimination", "manipulation",
+)  # fmt: skip
+"""Inappropriate behaviour a line may show."""

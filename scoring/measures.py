@@ -11,6 +11,8 @@ from scoring.criteria.words import word_count
 from scoring.model import Measures, Turn
 
 ENOUGH_TURNS: Final = 10
+ENOUGH_REFLECTIONS: Final = 5
+"""Reflections from which their share means something; keywork's judgement, not MITI's."""
 RATIO_FAIR, RATIO_GOOD = 1.0, 2.0
 """Reflections to questions."""
 COMPLEX_FAIR, COMPLEX_GOOD = 40.0, 50.0
@@ -50,7 +52,7 @@ def measure(turns: Sequence[Turn]) -> Measures:
         mi_adherent=seek + affirm + autonomy,
         mi_non_adherent=persuade + confront,
         ratio_band=_ratio_band(len(turns), ratio, reflections),
-        complex_band=_band(len(turns), percent_complex, COMPLEX_FAIR, COMPLEX_GOOD),
+        complex_band=_complex_band(len(turns), reflections, percent_complex),
         non_adherent_rate=10 * _against_mi(turns) / len(turns) if turns else None,
         resistance=len(_resisted(turns)),
         resistance_reflected=sum(bool(turn.reading.acts & REFLECTIONS) for turn in _resisted(turns)),
@@ -87,6 +89,13 @@ def _ratio_band(turns: int, ratio: float | None, reflections: int) -> str:
     if ratio is None and reflections:
         ratio = RATIO_GOOD
     return _band(turns, ratio, RATIO_FAIR, RATIO_GOOD)
+
+
+def _complex_band(turns: int, reflections: int, percent: float | None) -> str:
+    """The band of percent complex; of one reflection everything or nothing is complex."""
+    if turns >= ENOUGH_TURNS and reflections < ENOUGH_REFLECTIONS:
+        return "too few reflections"
+    return _band(turns, percent, COMPLEX_FAIR, COMPLEX_GOOD)
 
 
 def _band(turns: int, value: float | None, fair: float, good: float) -> str:

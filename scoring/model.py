@@ -269,7 +269,8 @@ class Measures:
     """Of reflections to questions: ``good`` (2:1), ``fair`` (1:1), ``below fair``, or
     ``too few turns`` (under 10 officer turns)."""
     complex_band: str
-    """Of percent complex: ``good`` (50), ``fair`` (40), ``below fair`` or ``too few turns``."""
+    """Of percent complex: ``good`` (50), ``fair`` (40), ``below fair``, ``too few turns`` or
+    ``too few reflections`` (under 5)."""
     non_adherent_rate: float | None = None
     """Turns that persuade or confront, in every ten. None before anything was said."""
     resistance: int = 0

@@ -25,7 +25,7 @@ class PolicyFact:
     """ISO 8601 date."""
     source: str
     wrong: tuple[str, ...]
-    """Wordings that are false of it in any context; a negation just before one turns it round."""
+    """Wordings nobody could rightly say of it; denied, asked or told as what others say, they are no claim."""
     valid_until: str = ""
     """The last day it is known to have held; empty while it holds."""
     unsettled: bool = False

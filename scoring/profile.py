@@ -82,7 +82,9 @@ def _recoveries(turns: Sequence[Turn]) -> list[TurningPoint]:
 
 def _back(mistake: Turn, later: Turn) -> bool:
     """Tell whether a later turn brought the person back to where they were before the mistake."""
-    return later.after.agitation <= mistake.before.agitation and later.after.trust >= mistake.before.trust
+    before, after = mistake.before, later.after
+    calm = after.agitation <= before.agitation
+    return calm and after.trust >= before.trust and after.readiness >= before.readiness
 
 
 def _recovery(turn: Turn, mistake: str, mended: Turn) -> str:

@@ -55,6 +55,9 @@ def _marked(
     near = talk.turn(verdict.near) if 1 <= verdict.near <= talk.end else None
     if reads_well and gap in _NEEDS_NO_TURN:
         near = None
+    if reads_well and verdict.level is Level.EXCEEDED and verdict.evidence:
+        *met, beyond = verdict.evidence
+        verdict = replace(verdict, evidence=(*met, replace(beyond, note=f"beyond met: {beyond.note}")))
     result = CriterionResult(
         criterion=rules.criterion,
         title=rules.title,

@@ -10,14 +10,14 @@ from scoring.scorecard import score
 from simulator.content.library import Library
 from simulator.content.script import Script
 from simulator.engine.conversation import Conversation
-from simulator.engine.outcome import Closed, Ended, Mode, Opened, TurnOutcome
-from simulator.errors import RecordError
+from simulator.engine.outcome import Closed, Ended, Mode, Noted, Opened, TurnOutcome
+from simulator.errors import RecordError, UsageError
 from simulator.records.ids import Randomness, new_record_id
 from simulator.records.record import Record, Scripts, find_record_id, read_record
 from simulator.records.recorder import Clock, Recorder, system_clock
 from simulator.records.store import RecordSummary, Store
 from simulator.records.summary import summaries
-from simulator.records.verify import examine
+from simulator.records.verify import Examination, examine
 from simulator.safe_text import clean
 
 ANYONE: Final = "trainee"
@@ -50,10 +50,14 @@ class ScenarioCard:
 class Session:
     """A conversation that is being held and recorded."""
 
-    def __init__(self, store: Store, record_id: str, conversation: Conversation) -> None:
+    def __init__(
+        self, store: Store, record_id: str, conversation: Conversation, *, sealed: bool = False
+    ) -> None:
+        """``sealed`` says that it was marked again under newer rules, after which no note is taken."""
         self.record_id = record_id
         self.conversation = conversation
         self._store = store
+        self._sealed = sealed
 
     @property
     def opened(self) -> Opened:
@@ -71,8 +75,18 @@ class Session:
         return self.conversation.ended
 
     @property
+    def noted(self) -> Noted | None:
+        """The officer's note and the marks with it, if it is written."""
+        return self.conversation.noted
+
+    @property
+    def takes_note(self) -> bool:
+        """It is over, and its note can be written."""
+        return self.ended is not None and self.noted is None and not self._sealed
+
+    @property
     def draft(self) -> str:
-        """What was typed and not yet said."""
+        """What was typed and not yet said; after the end, what is written of the note so far."""
         return self._store.draft(self.record_id)
 
     def save_draft(self, text: str) -> None:
@@ -89,8 +103,19 @@ class Session:
         """End the interview."""
         return self.conversation.finish()
 
+    def note(self, text: str) -> Noted:
+        """Add the officer's note after the end; it is durable, and the draft gone, when this returns.
+
+        ``UsageError`` before the end, for a second note and for a blank one.
+        """
+        if self._sealed:
+            raise _no_note_after_new_marks(self.record_id)
+        if self.takes_note and clean(text).strip() and clean(text) != self.draft:
+            self.save_draft(text)  # a program killed while it marks must not lose the words
+        return self.conversation.note(text)
+
     def scorecard(self) -> Scorecard:
-        """Mark the conversation so far."""
+        """Mark the conversation so far, with the note where there is one."""
         return self.conversation.scorecard()
 
 
@@ -120,10 +145,10 @@ class Recorded:
 class Review:
     """A recorded conversation to look at: shows what was recorded, under whatever rules that was."""
 
-    draft: Final = ""
-
-    def __init__(self, conversation: Recorded) -> None:
+    def __init__(self, conversation: Recorded, draft: str = "") -> None:
         self.conversation = conversation
+        self.draft = draft
+        """What was typed and not yet said; after the end, what is written of the note so far."""
 
     @property
     def record_id(self) -> str:
@@ -150,8 +175,21 @@ class Review:
         """The conversation is over and its marks are recorded."""
         return self.conversation.record.closed is not None
 
+    @property
+    def noted(self) -> Noted | None:
+        """The officer's note and the marks with it, if it is written."""
+        return self.conversation.record.noted
+
+    @property
+    def takes_note(self) -> bool:
+        """Its note can still be written; ``Practice.note`` does."""
+        return self.conversation.record.takes_note
+
     def scorecard(self) -> Scorecard:
-        """Return the marks that were given, or mark what there is of an unfinished conversation."""
+        """Return the marks that were given, or mark what there is of an unfinished conversation.
+
+        With the note where there is one; what it was marked with again later is in the record.
+        """
         record, script = self.conversation.record, self.conversation.script
         return record.scorecard or score(record.turns, script.brief, record.opened.mood)
 
@@ -229,22 +267,63 @@ class Practice:
         """
         record_id = find_record_id(self._store, record_id)
         found = examine(self._store, record_id, self._scripts)
-        if (
-            found.record is None
-            or found.conversation is None
-            or found.journal is None
-            or not found.verdict.sound
-        ):
+        session = self._taken_up(found)
+        if session is None:
             raise RecordError(
                 f"The record {record_id} cannot go on. {found.verdict.text}",
                 "Its transcript can still be looked at; start a new conversation to practise.",
             )
-        recorder = Recorder(self._store, record_id, self._clock, written=len(found.record.events))
-        ended = found.conversation.ended
-        if ended is not None and found.record.closed is None:
-            recorder.closed(Closed(ended, found.conversation.scorecard()))
-        found.journal.to = recorder
-        return Session(self._store, record_id, found.conversation)
+        return session
+
+    def note(self, record_id: str, text: str) -> Noted:
+        """Add the officer's note to a finished conversation of this trainee that has none; as ``noting`` otherwise."""
+        return self.noting(record_id).note(text)
+
+    def noting(self, record_id: str) -> Session:
+        """Take up a finished conversation of this trainee to write its note.
+
+        ``UsageError`` when it is another's, not over, or takes no note; ``RecordError`` when the record is damaged,
+        or when this version would have answered otherwise: the note would then stand on another conversation.
+        """
+        record = read_record(self._store, find_record_id(self._store, record_id))
+        self._check_takes_note(record)
+        found = examine(self._store, record.id, self._scripts)
+        session = self._taken_up(found)
+        if session is None:
+            raise RecordError(
+                f"The record {record.id} cannot take a note. {found.verdict.text}",
+                f"It can still be looked at: keywork records show {record.id}",
+            )
+        return session
+
+    def _check_takes_note(self, record: Record) -> None:
+        if record.opened.trainee != self.trainee:
+            raise UsageError(
+                f"The record {record.id} is {record.opened.trainee}'s, and its note is theirs to write.",
+                "Say who you are with --trainee.",
+            )
+        if record.ended is None:
+            raise UsageError(
+                f"The conversation {record.id} is not over.",
+                f"Finish it first: keywork play --plain --resume {record.id}",
+            )
+        if record.noted is not None:
+            raise UsageError(
+                f"The record {record.id} has its note.", "A note is written once and never changed."
+            )
+        if record.remarked:
+            raise _no_note_after_new_marks(record.id)
+
+    def _taken_up(self, found: Examination) -> Session | None:
+        """Go on with what was replayed, its end recorded if that was lost; None where it cannot go on."""
+        record, conversation, journal = found.record, found.conversation, found.journal
+        if record is None or conversation is None or journal is None or not found.verdict.sound:
+            return None
+        recorder = Recorder(self._store, record.id, self._clock, written=len(record.events))
+        if conversation.ended is not None and record.closed is None:
+            recorder.closed(conversation.finish())
+        journal.to = recorder
+        return Session(self._store, record.id, conversation, sealed=bool(record.remarked))
 
     def review(self, record_id: str) -> Review:
         """Look at a recorded conversation."""
@@ -264,7 +343,15 @@ class Practice:
 def review(store: Store, record_id: str, scripts: Scripts | None = None) -> Review:
     """Read a record to look at it; a name that begins it is enough."""
     record = read_record(store, find_record_id(store, record_id))
-    return Review(Recorded((scripts or Scripts(store)).of(record.opened), record))
+    script = (scripts or Scripts(store)).of(record.opened)
+    return Review(Recorded(script, record), store.draft(record.id))
+
+
+def _no_note_after_new_marks(record_id: str) -> UsageError:
+    return UsageError(
+        f"The record {record_id} was marked again under other rules, and takes no note after that.",
+        "Hold the conversation again to write one.",
+    )
 
 
 def _card(script: Script, mine: tuple[RecordSummary, ...]) -> ScenarioCard:

@@ -1,16 +1,17 @@
 """The ways to exceed a criterion that is met. The ruleset names the ones each criterion has."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from scoring.criteria.areas import areas_opened
 from scoring.criteria.common import (
     FOLLOW_ACTS,
     OPEN_ACTS,
     Said,
     Talk,
     agrees,
-    answered,
     follows,
     invites,
     officer,
@@ -19,9 +20,10 @@ from scoring.criteria.common import (
 )
 from scoring.criteria.episodes import Episode
 from scoring.criteria.note import in_note
+from scoring.criteria.plans import is_dated_step
 from scoring.criteria.rules import Rules
-from scoring.criteria.words import find
-from scoring.model import Evidence
+from scoring.criteria.words import find, find_meant, places, sentence
+from scoring.model import Evidence, Span
 
 Beyond = Callable[[Talk, Rules, Episode], Evidence | None]
 """A way to exceed a criterion: what shows it, or None."""
@@ -42,36 +44,10 @@ TOPICS: Final = frozenset(
 
 _TWINS: Final = frozenset({"circumstances", "release"})
 
-AREAS: Final = ("home", "money", "work", "family", "health", "substances")
-"""The areas of someone's circumstances (P4.3); their words are in the ruleset."""
+_WILLING: Final = frozenset({"change", "neutral"})
+"""How they speak when they neither hold on to how it is nor turn against you."""
 
 _COMMITTED: Final = frozenset({"change-commitment", "change-activation", "change-taking-steps"})
-
-
-def areas_opened(talk: Talk, rules: Rules, *, with_answer: bool = False) -> set[str]:
-    """Return the areas of each invitation: by its words, or, where it names none, by the line it answers.
-
-    ``with_answer`` leaves out invitations that they did not answer on the topic.
-    """
-    opened: set[str] = set()
-    for at in talk.places(1, talk.end):
-        if invites(talk, at, rules.topic) and (not with_answer or answered(talk, at, rules.topic)):
-            opened |= _areas(talk, talk.text(at)) or _areas(talk, talk.turn(at).answered.text)
-    return opened
-
-
-def areas_taken_up(talk: Talk, rules: Rules) -> set[str]:
-    """Return the areas they raised themselves, where the officer took them up."""
-    taken: set[str] = set()
-    for said in talk.disclosures(rules.topic):
-        after = talk.places(said.at + 1, said.at + talk.limit("follow_within"))
-        if any(follows(talk, at, said) for at in after):
-            taken |= _areas(talk, said.line.text)
-    return taken
-
-
-def _areas(talk: Talk, text: str) -> set[str]:
-    return {area for area in AREAS if find(text, talk.words(area))}
 
 
 def _hidden(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
@@ -107,14 +83,54 @@ def _link(talk: Talk, rules: Rules, episode: Episode, others: frozenset[str] = T
     return officer(talk, episode.followed, f"{rules.criterion}/link", note, FOLLOW_ACTS)
 
 
+def _joined(talk: Talk, rules: Rules, episode: Episode, others: frozenset[str] = TOPICS) -> Evidence | None:
+    """A link in any follow-up. A summary names one matter after another and joins none."""
+    for at in _follow_ups(talk, episode):
+        shown = _link(talk, rules, replace(episode, followed=at), others)
+        if shown and "summary" not in talk.topics(at):
+            return shown
+    return None
+
+
+def _follow_ups(talk: Talk, episode: Episode) -> list[int]:
+    """Every place within reach that takes the disclosure up, not only the first."""
+    after = talk.places(episode.followed, episode.said.at + talk.limit("follow_within"))
+    return [at for at in after if follows(talk, at, episode.said)]
+
+
 def _feeling(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
-    """P4.1: the follow-up ties the reason to a feeling, and the person agrees."""
-    if "name_feeling" not in talk.acts(episode.followed) or not agrees(
-        talk, talk.said[episode.followed].line
-    ):
-        return None
-    note = "links the reason to a feeling, and they agree"
-    return officer(talk, episode.followed, f"{rules.criterion}/feeling", note, ("name_feeling",))
+    """P4.1: a follow-up ties the reason to a feeling, and the person agrees."""
+    new = "new_feeling" in rules.also
+    for at in _follow_ups(talk, episode) if new else [episode.followed]:
+        if (
+            "name_feeling" in talk.acts(at)
+            and agrees(talk, talk.said[at].line)
+            and not (new and _only_echoes(talk, at, episode.said))
+        ):
+            note = "links the reason to a feeling, and they agree"
+            return officer(talk, at, f"{rules.criterion}/feeling", note, ("name_feeling",))
+    return None
+
+
+def _only_echoes(talk: Talk, at: int, said: Said) -> bool:
+    """Tell whether the feelings that are named are all ones they had just named themselves."""
+    named = [word for word in talk.words("feelings") if find(talk.text(at), [word])]
+    return bool(named) and all(find(said.line.text, [word]) for word in named)
+
+
+def _need(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
+    """P4.1: a reflection ties the reason to what they needed or held dear, and the person agrees."""
+    for at in _follow_ups(talk, episode):
+        span = find(talk.text(at), talk.words("needs_and_values"))
+        if (
+            span
+            and "reflection_complex" in talk.acts(at)
+            and not find(episode.said.line.text, talk.words("needs_and_values"))
+            and agrees(talk, talk.said[at].line)
+        ):
+            note = "links the reason to a need, and they agree"
+            return quoted(talk, at, f"{rules.criterion}/need", note, span)
+    return None
 
 
 def _four_areas(talk: Talk, rules: Rules, _: Episode) -> Evidence | None:
@@ -136,7 +152,12 @@ def _deeper(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
 
 def _liaison(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
     """P4.5: the officer explains whose task contact with victims is."""
-    for at in talk.places(episode.followed, episode.followed + talk.limit("follow_within")):
+    after = talk.places(episode.followed, episode.followed + talk.limit("follow_within"))
+    return _explains_liaison(talk, rules, after)
+
+
+def _explains_liaison(talk: Talk, rules: Rules, places: Iterable[int]) -> Evidence | None:
+    for at in places:
         span = find(talk.text(at), talk.words("liaison"))
         if span and talk.acts(at) & {"give_information", "explain_process"}:
             return quoted(talk, at, f"{rules.criterion}/liaison", "explains who deals with victims", span)
@@ -152,16 +173,43 @@ def _permission(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
     return None
 
 
+def _leave_given(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
+    """P4.6: the officer asks before offering ideas, and was not told to leave it."""
+    for at in talk.places(episode.followed, episode.followed + talk.limit("follow_within")):
+        if "persuade_with_permission" in talk.acts(at) and not _declined(talk, at):
+            acts = ("ask_permission", "persuade_with_permission")
+            return officer(talk, at, f"{rules.criterion}/permission", "asks before offering ideas", acts)
+    return None
+
+
+def _declined(talk: Talk, at: int) -> bool:
+    """Tell whether they had said no the last time they were asked about ideas."""
+    asks = {"ask_permission", "seek_collaboration"}
+    if talk.acts(at) & asks:
+        return False
+    asked = [n for n in talk.places(at - talk.limit("follow_within"), at - 1) if talk.acts(n) & asks]
+    text = talk.said[asked[-1]].line.text if asked else ""
+    said_no = find(" ".join(text.split()[:4]), talk.words("declines"))
+    return said_no is not None and find(text, talk.words("go_ahead")) is None
+
+
 def _elicit_provide_elicit(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
     """P4.8: what they know was asked, the rule told, and what they make of it asked."""
     for at in talk.places(episode.said.at, episode.said.at + talk.limit("follow_within")):
         told = "give_information" in talk.acts(at) and talk.on(at, rules.topic)
         before = any(invites(talk, n, rules.topic) for n in talk.places(at - 2, at - 1))
         checks = {"question_open", "check_understanding"}
-        if told and before and any(talk.acts(n) & checks for n in talk.places(at, at + 1)):
+        asked_again = (n for n in talk.places(at, at + 1) if talk.acts(n) & checks)
+        if told and before and any(_asks_of_it(talk, rules, n) for n in asked_again):
             note = "asks, tells, and asks again"
             return officer(talk, at, f"{rules.criterion}/elicit", note, ("give_information",))
     return None
+
+
+def _asks_of_it(talk: Talk, rules: Rules, at: int) -> bool:
+    """Tell whether a question after the rule was told is about the rule, and not about another matter."""
+    own = talk.topics(at)
+    return "asks_of_it" not in rules.also or (talk.focused(at) and (not own or rules.topic in own))
 
 
 def _later_reply(talk: Talk, episode: Episode, name: str, talks: frozenset[str]) -> Said | None:
@@ -175,10 +223,23 @@ def _later_reply(talk: Talk, episode: Episode, name: str, talks: frozenset[str])
 
 def _exception(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
     """P4.2: they tell when it did not happen, and what broke the pattern."""
-    said = _later_reply(talk, episode, "exception", frozenset({"change", "neutral"}))
-    return (
-        person(talk, said, f"{rules.criterion}/exception", "tells what breaks the pattern") if said else None
-    )
+    for at in talk.places(episode.followed, episode.followed + talk.limit("follow_within")):
+        said = talk.said[at]
+        about_it = rules.topic in said.line.topics or said.line.talk_kind == "change"
+        told = find_meant(said.line.text, talk.words("exception"))
+        if about_it and told and said.line.talk_kind in _WILLING:
+            return person(talk, said, f"{rules.criterion}/exception", "tells what breaks the pattern")
+    return None
+
+
+def _ambivalence(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
+    """P4.4: they come to see two sides of it within three turns of the follow-up."""
+    for at in talk.places(episode.followed, episode.followed + talk.limit("follow_within")):
+        line = talk.said[at].line
+        on_it = line.topics & {"victim_attitude", "victim_impact"}
+        if on_it and line.talk_kind in _WILLING and find(line.text, talk.words("two_minds")):
+            return person(talk, talk.said[at], f"{rules.criterion}/two-minds", "sees two sides of it")
+    return None
 
 
 def _way_round(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
@@ -191,17 +252,33 @@ def _way_round(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
 
 
 def _own_action(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
-    """P4.5: they speak of doing something, and the officer says whose task contact with victims is."""
-    said = _later_reply(talk, episode, "own_action", frozenset({"change", "neutral"}))
-    return _liaison(talk, rules, episode) if said else None
+    """P4.5: they speak of doing something; then the officer says whose task contact with victims is."""
+    within = talk.limit("follow_within")
+    for said in talk.said[episode.said.at : episode.followed + within + 1]:
+        if said.line.talk_kind in _WILLING and find_meant(said.line.text, talk.words("own_action")):
+            after = talk.places(said.at + 1, said.at + within)
+            shown = _explains_liaison(talk, rules, (at for at in after if talk.focused(at)))
+            if shown:
+                return shown
+    return None
+
+
+def _own_change_talk(
+    talk: Talk, rules: Rules, episode: Episode, kinds: frozenset[str] | None = None
+) -> Evidence | None:
+    """Change talk comes right after a follow-up that did not tell them what to do."""
+    return _change_talk(talk, rules, episode, kinds) if _unasked(talk, episode.followed) else None
+
+
+def _unasked(talk: Talk, at: int) -> bool:
+    """Tell whether what they said at a place was no answer to a fix."""
+    return at == 0 or "righting_reflex" not in talk.acts(at)
 
 
 def _dated_step(talk: Talk, rules: Rules, _: Episode) -> Evidence | None:
-    """P4.7: a step of their own has a time and names an agency."""
+    """P4.7: a step of their own, and no yes to the officer's, has a time and names an agency."""
     for said in talk.disclosures(rules.topic):
-        text = said.line.text
-        own = said.line.talk_kind == "change" or find(text, talk.words("plan"))
-        if own and find(text, talk.words("times")) and find(text, talk.words("agencies")):
+        if is_dated_step(talk, said.line) and _unasked(talk, said.at):
             return person(
                 talk, said, f"{rules.criterion}/dated-step", "a step of their own, dated, with an agency"
             )
@@ -220,21 +297,37 @@ def _referral(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
             and not talk.acts(at) & {"threat_or_ultimatum", "threatened_sanction"}
         ):
             return quoted(talk, at, f"{rules.criterion}/referral", "says who will be told", span)
-    span = find(talk.note, words)
-    return in_note(talk, f"{rules.criterion}/referral", "notes who is told", span) if span else None
+    noted = _noted_referral(talk, words)
+    return in_note(talk, f"{rules.criterion}/referral", "notes who is told", noted) if noted else None
+
+
+def _noted_referral(talk: Talk, words: frozenset[str]) -> Span | None:
+    """Return where the note says that one of these was told; naming them in passing is not telling them."""
+    for span in places(talk.note, words):
+        text = sentence(talk.note, span).of(talk.note)
+        if find_meant(text, talk.words("reported")) and not find(text, talk.words("not_reported")):
+            return span
+    return None
 
 
 BEYOND: Final[Mapping[str, Beyond]] = {
     "hidden": _hidden,
     "link": _link,
+    "joined": _joined,
+    "joined_to_release": partial(_joined, others=frozenset({"release"})),
     "link_to_release": partial(_link, others=frozenset({"release"})),
     "change_talk": _change_talk,
     "commitment": partial(_change_talk, kinds=_COMMITTED),
     "feeling": _feeling,
+    "need": _need,
     "areas": _four_areas,
     "deeper": _deeper,
+    "ambivalence": _ambivalence,
     "liaison": _liaison,
     "permission": _permission,
+    "leave_given": _leave_given,
+    "own_change_talk": _own_change_talk,
+    "own_commitment": partial(_own_change_talk, kinds=_COMMITTED),
     "elicit_provide_elicit": _elicit_provide_elicit,
     "exception": _exception,
     "way_round": _way_round,

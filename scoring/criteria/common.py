@@ -11,6 +11,7 @@ from typing import Final
 from scoring.criteria.rules import Rules, Ruleset
 from scoring.criteria.words import (
     content_words,
+    find,
     find_meant,
     longest_run,
     plain_words,
@@ -19,13 +20,24 @@ from scoring.criteria.words import (
     share,
     word_count,
 )
-from scoring.labels import CRITICAL_MARKERS
+from scoring.labels import CRITICAL_MARKERS, NEGATIVE_MARKERS
 from scoring.model import Brief, Evidence, Level, PersonLine, Span, Turn
 from scoring.policy import PolicyPack, policy_pack
 
 READS_WELL: Final = "reads_well"
 """A version with this rule quotes whole sentences, in the order they came, and names the nearest turn only
 for what was missing."""
+HOSTILE: Final = frozenset(NEGATIVE_MARKERS) - {"stacked_or_forced_questions", "righting_reflex"}
+"""What makes a closed question no invitation at all."""
+MATTERS: Final = frozenset(
+    {
+        "reasons", "patterns", "circumstances", "victim_attitude", "victim_impact", "obstacles", "release",
+        "supervision", "extreme_view",
+    }
+)  # fmt: skip
+"""Guide topics that are explored one at a time."""
+SURE: Final = 0.4
+"""Confidence from which a topic counts as named, as it does for the person's answers."""
 GAUGES: Final = ("trust", "agitation", "readiness")
 OPEN_ACTS: Final = ("question_open", "open_invitation", "seek_collaboration")
 REFLECTIONS: Final = ("reflection_complex", "reflection_simple", "name_feeling", "tactical_agreement")
@@ -150,8 +162,9 @@ class Talk:
 
     def topics(self, at: int) -> frozenset[str]:
         """Return the topics the officer's own words name, without those that only carry over."""
+        sure = SURE if "sure_topics" in self.book.also else 0.0
         findings = self.turn(at).reading.topics
-        return frozenset(found.label for found in findings if not found.carried)
+        return frozenset(one.label for one in findings if not one.carried and one.confidence >= sure)
 
     def on(self, at: int, topic: str) -> bool:
         """Tell whether the officer's turn is on a topic, by its own words or by what it answers."""
@@ -160,7 +173,14 @@ class Talk:
 
     def focused(self, at: int) -> bool:
         """Tell whether a turn can earn anything: not a repeat, and not a list of topics."""
-        return at not in self.repeats and len(self.topics(at)) <= self.limit("most_topics")
+        return at not in self.repeats and len(self._matters(at)) <= self.limit("most_topics")
+
+    def _matters(self, at: int) -> frozenset[str]:
+        """The matters a turn lists: home, money and work on release are one, and a plan or a summary is none."""
+        named = self.topics(at)
+        if "sure_topics" not in self.book.also:
+            return named
+        return named & MATTERS - ({"circumstances"} if "release" in named else set())
 
     def shares(self, at: int, said: Said) -> bool:
         """Tell whether the officer's words take up what the person said: its words or its facts."""
@@ -194,7 +214,9 @@ def answered(talk: Talk, at: int, topic: str) -> bool:
 
 def asks_closed(talk: Talk, at: int, topic: str) -> bool:
     """WEAK INVITE: only a closed question on the topic."""
-    return "question_closed" in talk.acts(at) and talk.on(at, topic) and not invites(talk, at, topic)
+    hostile = talk.acts(at) & HOSTILE if "plain_invites" in talk.book.also else frozenset[str]()
+    asks = "question_closed" in talk.acts(at) and not hostile
+    return asks and talk.on(at, topic) and not invites(talk, at, topic)
 
 
 def follows(talk: Talk, at: int, said: Said, acts: Iterable[str] = FOLLOW_ACTS) -> bool:
@@ -223,6 +245,8 @@ def agrees(talk: Talk, line: PersonLine) -> bool:
     if line.talk_kind in {"discord", "sustain"} or line.conduct:
         return False
     start = " ".join(line.text.split()[:4])
+    if "plain_yes" in talk.book.also and find(start, talk.words("no_agreement")):
+        return False
     return line.talk_kind == "change" or find_meant(start, talk.words("agreement")) is not None
 
 
@@ -257,8 +281,8 @@ def person(talk: Talk, said: Said, rule: str, note: str) -> Evidence:
 
 
 def in_order(shown: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """Sort evidence as it came; the note comes last."""
-    return tuple(sorted(shown, key=lambda one: (one.speaker == "note", one.turn)))
+    """Sort evidence as it came, each piece once; the note comes last."""
+    return tuple(sorted(dict.fromkeys(shown), key=lambda one: (one.speaker == "note", one.turn)))
 
 
 def _effect(talk: Talk, turn: Turn) -> str:

@@ -8,7 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from scoring.criteria.beyond import BEYOND
-from scoring.criteria.common import OPEN_ACTS, Talk, Verdict, answered, asks_closed, officer, person
+from scoring.criteria.common import (
+    OPEN_ACTS,
+    READS_WELL,
+    Talk,
+    Verdict,
+    answered,
+    asks_closed,
+    officer,
+    person,
+)
 from scoring.criteria.episodes import USUAL, Episode, Ways, episodes, opens_up
 from scoring.criteria.rules import Rules
 from scoring.criteria.slips import Slip, held_against, slips, words_behind
@@ -63,7 +72,9 @@ class _Climb:
         return cls(talk, rules, ladder, found, slips(talk, rules), gap, frozenset(stretch))
 
     def best(self) -> Verdict:
-        verdicts = [self.verdict(episode) for episode in self.episodes]
+        deepest_first = sorted(self.episodes, key=lambda one: -one.said.line.tier)
+        episodes = deepest_first if READS_WELL in self.talk.book.also else self.episodes
+        verdicts = [self.verdict(episode) for episode in episodes]
         best = max(verdicts, key=lambda one: (one.level.rank, len(one.evidence)), default=None)
         if best is None or best.level.rank < Level.ATTEMPTED.rank:
             best = self.unanswered() or best or Verdict(Level.NOT_EVIDENCED, "untouched")

@@ -4,11 +4,15 @@ Both look at how the officer opens: what is said within the first turns, before 
 person. What would have to be passed on must be said before something is disclosed that must be.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Final
 
+from scoring.criteria.asked import told, without_questions
 from scoring.criteria.common import OPEN_ACTS, Talk, Verdict, in_order, person, quoted
+from scoring.criteria.p3 import jargon
 from scoring.criteria.slips import against
+from scoring.criteria.words import find, find_meant, sentence, word_count, words_of
 from scoring.model import Evidence, Level, Span
 
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -22,6 +26,14 @@ _SHOWS: Final = {
     "purpose": "says what the talk is for",
     "sharing": "says what is written down or passed on",
 }
+_THEIRS: Final = re.compile(
+    r"\byou(?:['’](?:ve|ll|d))?\s+(?:have|need|got|must|should|ought)\s+"  # noqa: RUF001
+    r"(?:to\s+)?(?!to\b|know|be\b|hear|understand)\w+(?:\s+\w+)?",
+    re.IGNORECASE,
+)
+"""What the person must do, which tells nothing of what the officer does."""
+_JUST_BEFORE: Final = 4
+"""Words before a phrase in which a word takes its meaning away."""
 
 
 def mark(talk: Talk, criterion: str) -> Verdict:
@@ -29,57 +41,92 @@ def mark(talk: Talk, criterion: str) -> Verdict:
     parts, rules = PARTS[criterion], talk.rules(criterion)
     opening = talk.places(1, talk.limit("explain_within"))
     early = _said(talk, criterion, parts, opening)
-    if criterion not in talk.brief.criteria and not early:
-        return Verdict(Level.NO_OPPORTUNITY, "no_opportunity")
-    late = _said(talk, criterion, parts, talk.places(1, 2 * talk.limit("explain_within")))
-    evidence = in_order(dict.fromkeys((*early.values(), *late.values())))
     missing = next((part for part in parts if part not in early), "")
+    if missing and criterion not in talk.brief.criteria:
+        return Verdict(Level.NO_OPPORTUNITY, "no_opportunity")
     if missing:
-        level = Level.ATTEMPTED if late else Level.NOT_EVIDENCED
-        return Verdict(level, "late" if missing in late else missing, 1, evidence)
-    faults = (*against(talk, rules, opening), *_unwarned(talk, criterion))
-    if faults:
-        return Verdict(Level.ATTEMPTED, "clean", faults[0].turn, evidence, faults)
-    asked = _asks_what_is_known(talk, criterion, opening)
-    if asked:
-        return Verdict(Level.EXCEEDED, evidence=(*evidence, asked))
-    return Verdict(Level.MET, "exceed", opening[-1], evidence)
+        return _incomplete(talk, criterion, early, missing)
+    evidence = in_order(dict.fromkeys(early.values()))
+    faults, unwarned = against(talk, rules, opening), _unwarned(talk, criterion)
+    if faults or unwarned:
+        first = (*faults, *unwarned)[0]
+        gap = "clean" if faults else "unwarned"
+        return Verdict(Level.ATTEMPTED, gap, first.turn, evidence, (*faults, *unwarned))
+    known = _asks_what_is_known(talk, criterion, opening)
+    if known and not any(jargon(talk, at) for at in opening):
+        return Verdict(Level.EXCEEDED, evidence=in_order((*evidence, known)))
+    return Verdict(Level.MET, "plain" if known else "exceed", evidence[0].turn, evidence)
 
 
-def _said(talk: Talk, criterion: str, parts: tuple[str, ...], places: range) -> dict[str, Evidence]:
+def _incomplete(talk: Talk, criterion: str, early: Mapping[str, Evidence], missing: str) -> Verdict:
+    """What is earned when a part is missing, or came late."""
+    late = _said(talk, criterion, PARTS[criterion], talk.places(1, 2 * talk.limit("explain_within")))
+    evidence = in_order(dict.fromkeys((*early.values(), *late.values())))
+    level = Level.ATTEMPTED if late else Level.NOT_EVIDENCED
+    if missing in late:
+        return Verdict(level, "late", late[missing].turn, evidence)
+    return Verdict(level, missing, 1, evidence)
+
+
+def _said(talk: Talk, criterion: str, parts: Iterable[str], places: range) -> dict[str, Evidence]:
     """The first words for each part in these places."""
     found: dict[str, Evidence] = {}
     for at in places:
-        for part in parts:
-            span = None if part in found else _part(talk, at, part)
-            if span:
+        spans = {part: span for part in parts if (span := _part(talk, at, part))}
+        for part, span in spans.items():
+            if part not in found and not _is_thin(talk, at, span, spans.values()):
                 found[part] = quoted(talk, at, f"{criterion}/{part}", _SHOWS[part], span)
     return found
 
 
 def _part(talk: Talk, at: int, part: str) -> Span | None:
-    if part == "sharing" and "promise_of_secrecy" in talk.acts(at):
+    text, asking = _THEIRS.sub(_blank, talk.text(at)), talk.words("asking")
+    if part != "sharing":
+        return told(text, talk.words(part), asking)
+    if "promise_of_secrecy" in talk.acts(at):
         return None
-    return talk.says(at, part)
+    span = told(text, talk.words("sharing"), asking) or _private_until(talk, text)
+    before = [word.plain for word in words_of(text) if span and word.end <= span.start][-_JUST_BEFORE:]
+    return None if talk.words("not_recording") & set(before) else span
+
+
+def _private_until(talk: Talk, text: str) -> Span | None:
+    """Privacy with its limit. Privacy alone is a promise nobody can keep."""
+    if find(text, talk.words("private_until")) or find_meant(text, talk.words("must_pass")):
+        return told(text, talk.words("kept_private"), talk.words("asking"))
+    return None
+
+
+def _is_thin(talk: Talk, at: int, span: Span, spans: Iterable[Span]) -> bool:
+    """Tell whether the sentence of a span has too few words to explain all that it names."""
+    whole = sentence(talk.text(at), span)
+    named = sum(whole.start <= other.start < whole.end for other in spans)
+    return word_count(whole.of(talk.text(at))) < named * talk.limit("part_words")
 
 
 def _unwarned(talk: Talk, criterion: str) -> tuple[Evidence, ...]:
-    """Something that must be passed on was told before the officer had said so."""
-    told = next((said for said in talk.said if said.line.alert), None)
-    if told is None or any(warns(talk, at) for at in talk.places(1, told.at)):
+    """Something that must be passed on was told before the officer, who had a turn to say so, did."""
+    disclosed = next((said for said in talk.said if said.line.alert and said.at), None)
+    if disclosed is None or any(warns(talk, at) for at in talk.places(1, disclosed.at)):
         return ()
-    return (person(talk, told, f"{criterion}/unwarned", "told before they knew what is passed on"),)
+    return (person(talk, disclosed, f"{criterion}/unwarned", "told before they knew what is passed on"),)
 
 
 def warns(talk: Talk, at: int) -> bool:
     """Tell whether a turn says that some things must be passed on."""
-    return talk.says(at, "must_pass") is not None
+    text = without_questions(_THEIRS.sub(_blank, talk.text(at)), talk.words("asking"))
+    return find_meant(text, talk.words("must_pass")) is not None
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def _asks_what_is_known(talk: Talk, criterion: str, opening: range) -> Evidence | None:
-    """The officer asks what they already know or expect."""
+    """The officer asks what they already know or expect of the officer or of these talks."""
     for at in opening:
-        span = talk.says(at, "already_know")
-        if span and talk.acts(at) & {*OPEN_ACTS, "question_closed"}:
+        span = find_meant(talk.text(at), talk.words("already_know"))
+        asks = talk.acts(at) & {*OPEN_ACTS, "question_closed"}
+        if span and asks and find(talk.text(at)[span.start :], talk.words("about_this")):
             return quoted(talk, at, f"{criterion}/known", "asks what they know already", span)
     return None

@@ -1,11 +1,18 @@
 """P2: clarify roles and responsibilities of relevant people contributing to release and resettlement."""
 
-from scoring.criteria.asked import Asked, asked, names_right, names_wrong
+from collections.abc import Iterator
+from typing import Final
+
+from scoring.criteria.asked import INFORMS, Asked, asked, guesses, names_right, names_wrong
 from scoring.criteria.common import Talk, Verdict, person, quoted
 from scoring.criteria.slips import against
+from scoring.criteria.words import find_meant
 from scoring.model import Evidence, Level
 
-_ANSWERS = ("give_information", "explain_process", "honest_limit_and_offer")
+_GAPS: Final = {"P2/wrong-owner": "wrong_owner", "P2/guesses": "guesses", "P2/not-mine": "sent_away"}
+"""Rule of what counts against it -> what to say about it."""
+
+_MISNAMED: Final = frozenset({"P2/wrong-owner", "P2/guesses"})
 
 
 def mark(talk: Talk) -> Verdict:
@@ -26,37 +33,55 @@ def mark(talk: Talk) -> Verdict:
 
 def _answered(talk: Talk, question: Asked) -> Verdict:
     said, errand, window = question.said, question.errand, question.window
-    shown = person(talk, said, "P2/asked", f"asks: {errand.text.rstrip('.')}")
+    what = errand.id.replace("_", " ")
+    shown = person(talk, said, "P2/asked", f"asks who deals with it: {what}")
     faults = (*_wrong(talk, question), *against(talk, talk.rules("P2"), window))
-    named = next((at for at in window if names_right(talk, at, errand)), 0)
-    if named and not faults:
-        span = names_right(talk, named, errand)
-        told = quoted(talk, named, "P2/owner", "names who deals with it", span) if span else shown
-        checked = _taught_back(talk, named)
-        if checked:
-            return Verdict(Level.EXCEEDED, evidence=(shown, told, checked))
-        return Verdict(Level.MET, "exceed", named, (shown, told))
+    named = next((at for at in window if names_right(talk, at, question)), 0)
     if faults:
-        gap = "clean" if named else "wrong_owner"
-        return Verdict(Level.ATTEMPTED, gap, faults[0].turn, (shown,), faults)
-    tried = next((at for at in window if talk.acts(at) & set(_ANSWERS) and talk.shares(at, said)), 0)
-    level = Level.ATTEMPTED if tried else Level.NOT_EVIDENCED
-    return Verdict(level, "owner", tried or said.at + 1, (shown,))
+        tried = named or faults[0].rule in _MISNAMED or _tried(talk, question)
+        level = Level.ATTEMPTED if tried else Level.NOT_EVIDENCED
+        return Verdict(level, _GAPS.get(faults[0].rule, "clean"), faults[0].turn, (shown,), faults)
+    span = names_right(talk, named, question) if named else None
+    if not span:
+        tried = _tried(talk, question)
+        level = Level.ATTEMPTED if tried else Level.NOT_EVIDENCED
+        return Verdict(level, "owner", tried or said.at + 1, (shown,))
+    owner = quoted(talk, named, "P2/owner", "names who deals with it", span)
+    checked = _taught_back(talk, named)
+    if checked:
+        return Verdict(Level.EXCEEDED, evidence=(shown, owner, checked))
+    return Verdict(Level.MET, "exceed", named, (shown, owner))
 
 
-def _wrong(talk: Talk, question: Asked) -> tuple[Evidence, ...]:
-    found = ((at, names_wrong(talk, at, question.errand)) for at in question.window)
-    return tuple(
-        quoted(talk, at, "P2/wrong-owner", "names somebody whose task it is not", span)
-        for at, span in found
-        if span and not talk.repaired(at)
-    )
+def _tried(talk: Talk, question: Asked) -> int:
+    """The place where the question was taken up, though nobody was named; 0 for none."""
+    fresh = (at for at in question.window if at not in talk.repeats)
+    return next((at for at in fresh if _takes_up(talk, at, question)), 0)
+
+
+def _takes_up(talk: Talk, at: int, question: Asked) -> bool:
+    if find_meant(talk.text(at), talk.words("finds_out")):
+        return True
+    return bool(talk.acts(at) & INFORMS) and talk.shares(at, question.said)
+
+
+def _wrong(talk: Talk, question: Asked) -> Iterator[Evidence]:
+    """Turns that send them to the wrong place, or to so many that they cannot tell which."""
+    owner = question.errand.text.rstrip(".")
+    for at in question.window:
+        wrong, guessed = names_wrong(talk, at, question), guesses(talk, at, question)
+        if wrong and not talk.repaired(at):
+            yield quoted(talk, at, "P2/wrong-owner", f"names somebody whose task it is not. {owner}", wrong)
+        elif guessed and not talk.repaired(at):
+            yield quoted(talk, at, "P2/guesses", f"guesses at several. {owner}", guessed)
 
 
 def _taught_back(talk: Talk, named: int) -> Evidence | None:
     """They are asked to say it in their own words, in the same turn or the next."""
     for at in talk.places(named, named + 1):
-        span = talk.says(at, "teach_back")
+        if at in talk.repeats:
+            continue
+        span = find_meant(talk.text(at), talk.words("owner_back") | talk.words("teach_back"))
         if span:
             return quoted(talk, at, "P2/teach-back", "asks them to say it back", span)
     return None

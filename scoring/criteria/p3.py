@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from scoring.criteria.asked import meant_outright
 from scoring.criteria.common import OFFENCE, Talk, Verdict, officer, person, quoted
 from scoring.criteria.slips import against, critical
-from scoring.criteria.words import find, word_count
+from scoring.criteria.words import find, find_meant, word_count, words_of
+from scoring.labels import NEGATIVE_MARKERS
 from scoring.model import Evidence, Level, Span
 
 _SENTENCE_END: Final = re.compile(r"[.!?\n]+")
@@ -19,6 +21,11 @@ _CERTAIN: Final = 0.5
 _ASKS: Final = frozenset(
     {"question_open", "question_closed", "open_invitation", "accusing_why", "graphic_probe"}
 )
+_GAPS: Final = frozenset({"label", "disrespect", "alleged"})
+"""What counts against it and has words of its own; all else passes over a need."""
+_NEGATIVE: Final = frozenset(NEGATIVE_MARKERS) - {"stacked_or_forced_questions"}
+_GLOSS_REACH: Final = 4
+"""Words before or after a word of the trade within which it is explained."""
 
 
 def mark(talk: Talk) -> Verdict:
@@ -35,24 +42,24 @@ def mark(talk: Talk) -> Verdict:
     faults = (*against(talk, rules, every), *_alleged(talk))
     since = 1 if talk.brief.needs or not told else told.turn + 1
     breaches = tuple(_breaches(talk, since)) if needs else ()
-    if 100 * len(breaches) > talk.limit("need_slips") * len(talk.places(since, talk.end)):
+    if 100 * len(breaches) > talk.limit("need_slips") * _decent(talk, since):
         faults = (*faults, *breaches)
     if not named:
         level = Level.ATTEMPTED if needs and not faults else Level.NOT_EVIDENCED
         return Verdict(level, "name", 1, evidence, faults)
     if faults:
-        gap = "need" if faults == breaches else "clean"
-        return Verdict(Level.ATTEMPTED, gap, faults[0].turn, evidence, faults)
+        gap = faults[0].rule.removeprefix("P3/")
+        return Verdict(Level.ATTEMPTED, gap if gap in _GAPS else "need", faults[0].turn, evidence, faults)
     adjusts = _adjusts(talk)
     if adjusts:
         return Verdict(Level.EXCEEDED, evidence=(*evidence, adjusts))
-    return Verdict(Level.MET, "exceed", named.turn, evidence)
+    return Verdict(Level.MET, "exceed", evidence=evidence)
 
 
 def _named(talk: Talk) -> Evidence | None:
     """The officer asks what they like to be called, or calls them so."""
     for at in talk.places(1, talk.end):
-        asks = talk.says(at, "asks_name")
+        asks = find_meant(talk.text(at), talk.words("asks_name"))
         if asks:
             return quoted(talk, at, "P3/name", "asks what they like to be called", asks)
         used = find(talk.text(at), talk.brief.called)
@@ -64,22 +71,53 @@ def _named(talk: Talk) -> Evidence | None:
 def _need_told(talk: Talk) -> Evidence | None:
     """The person says that they cannot follow, hear or read."""
     for said in talk.said:
-        if said.at < talk.end and find(said.line.text, talk.words("need_told")):
+        text = said.line.text
+        of_others = find(text, talk.words("need_of_others"))
+        if said.at < talk.end and not of_others and find(text, talk.words("need_told")):
             return person(talk, said, "P3/need", "tells what they need to be able to follow")
     return None
 
 
 def _breaches(talk: Talk, since: int) -> Iterator[Evidence]:
     """Turns that take no account of a need from when it is known."""
-    for at in talk.places(since, talk.end):
-        jargon = talk.says(at, "jargon")
-        if jargon and "explain_process" not in talk.acts(at):
-            yield quoted(talk, at, "P3/jargon", "uses words of the trade", jargon)
-        elif _is_long(talk, at):
-            yield officer(talk, at, "P3/long", "says too much at once for them")
-        elif talk.text(at).count("?") > 1:
-            acts = ("stacked_or_forced_questions",)
-            yield officer(talk, at, "P3/two-questions", "asks more than one thing at once", acts)
+    found = (_breach(talk, at) for at in talk.places(since, talk.end))
+    return (breach for breach in found if breach)
+
+
+def _decent(talk: Talk, since: int) -> int:
+    """How many turns a slip is held against: what is said again, or spoilt otherwise, makes up for none."""
+    spoilt = (at in talk.repeats or talk.acts(at) & _NEGATIVE for at in talk.places(since, talk.end))
+    return sum(not one for one in spoilt)
+
+
+def _breach(talk: Talk, at: int) -> Evidence | None:
+    trade, acts = jargon(talk, at), ("stacked_or_forced_questions",)
+    if trade:
+        return quoted(talk, at, "P3/jargon", "uses words of the trade", trade)
+    if _is_long(talk, at):
+        return officer(talk, at, "P3/long", "says too much at once for them")
+    if talk.text(at).count("?") > 1 or talk.acts(at) & set(acts):
+        return officer(talk, at, "P3/two-questions", "asks more than one thing at once", acts)
+    return None
+
+
+def jargon(talk: Talk, at: int) -> Span | None:
+    """Return where a turn uses a word of the trade and does not say what it means."""
+    text, glosses = talk.text(at), talk.words("gloss")
+    for phrase in sorted(talk.words("jargon")):
+        span = find(text, [phrase])
+        if span and not find(_around(text, span), glosses):
+            return span
+    return None
+
+
+def _around(text: str, span: Span) -> str:
+    """The few words before and after a span."""
+    words = words_of(text)
+    before = [word.start for word in words if word.end <= span.start][-_GLOSS_REACH:]
+    after = [word.end for word in words if word.start >= span.end][:_GLOSS_REACH]
+    first, last = before[0] if before else span.start, after[-1] if after else span.end
+    return f"{text[first : span.start]} {text[span.end : last]}"
 
 
 def _is_long(talk: Talk, at: int) -> bool:
@@ -98,15 +136,22 @@ def _alleged(talk: Talk) -> tuple[Evidence, ...]:
 
 def asks_about_offence(talk: Talk, at: int) -> Evidence | None:
     """Return the words of a question about the offence that were not put right."""
-    span = talk.says(at, "alleged") or _question_on_it(talk, at)
+    span = _alluded(talk, at) or _question_on_it(talk, at)
     if span is None or talk.repaired(at):
         return None
     return quoted(talk, at, "P3/alleged", "asks an unconvicted person about the alleged offence", span)
 
 
+def _alluded(talk: Talk, at: int) -> Span | None:
+    """A wording that goes into the offence, unless it only says that this will not be asked."""
+    return meant_outright(talk.text(at), talk.words("alleged"), talk.words("leaves_alleged"))
+
+
 def _question_on_it(talk: Talk, at: int) -> Span | None:
-    """A question whose own words are about the offence, with some certainty."""
-    reading = talk.turn(at).reading
+    """A question whose own words are about the offence, with some certainty, and not about what they did here."""
+    reading, answered = talk.turn(at).reading, talk.turn(at).answered
+    if answered.conduct or "present_behaviour" in answered.topics:
+        return None
     asked = [found.span for found in reading.behaviours + reading.markers if found.label in _ASKS]
     for topic in reading.topics:
         certain = topic.label in OFFENCE and not topic.carried and topic.confidence >= _CERTAIN
@@ -118,7 +163,7 @@ def _question_on_it(talk: Talk, at: int) -> Span | None:
 def _adjusts(talk: Talk) -> Evidence | None:
     """The officer changes words or pace for them and says so."""
     for at in talk.places(1, talk.end):
-        span = talk.says(at, "adjusts")
-        if span:
+        span = find_meant(talk.text(at), talk.words("adjusts"))
+        if span and not _breach(talk, at):
             return quoted(talk, at, "P3/adjusts", "fits words or pace to them", span)
     return None

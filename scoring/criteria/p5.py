@@ -1,22 +1,30 @@
-"""P5: summarise information received. P5.1: confirm you have understood the information."""
+"""P5: summarise information received."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
-from scoring.criteria.common import (
-    REFLECTIONS,
-    Said,
-    Talk,
-    Verdict,
-    follows,
-    officer,
-    person,
-    quoted,
-)
+from scoring.criteria.common import REFLECTIONS, Said, Talk, Verdict, officer, quoted
 from scoring.criteria.rules import Rules
 from scoring.criteria.slips import against
 from scoring.criteria.words import content_words, find, word_count, words_of
 from scoring.model import Evidence, Level, Span
+
+_SENTENCE: Final = re.compile(r"[^.?!\n]+[.?!]*")
+_ASKS: Final = re.compile(
+    r"\W*(?:(?:so|and|but|now|well|right|ok|okay|then)\W+)*"
+    r"(?:what|how|who|whose|where|when|why|which|(?:do|did|are|were|have|had|can|could|would|will) (?:you|they|he|she)"
+    r"|(?:is|was) (?:there|it|he|she|your)|(?:shall|should|can|could|may) (?:i|we)|does|tell)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that asks for something and gives nothing back."""
+_TURNED: Final = {
+    "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "am": "are", "was": "were",
+    "im": "youre", "ive": "youve", "id": "youd", "ill": "youll",
+}  # fmt: skip
+"""Their words as an officer says them back."""
+_OWN: Final = frozenset({"i", "im", "ive", "id", "ill", "me", "we", "weve"})
+_THEIRS: Final = frozenset({"you", "youre", "youve", "youd", "youll", "your", "yourself"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +38,19 @@ class Summary:
     """Their guide topics."""
     invented: Span | None
     """Words for something that had not come up, or None."""
+    named: bool = False
+    """Whether its words call it a summary."""
 
 
-def mark_summary(talk: Talk) -> Verdict:
+def mark(talk: Talk) -> Verdict:
     """Mark P5: the best of the turns that draw things together."""
     rules = talk.rules("P5")
     if len(talk.told_before(talk.end)) < 2:
         return Verdict(Level.NO_OPPORTUNITY, "no_opportunity")
-    verdicts = [_of_summary(talk, rules, summary) for summary in summaries(talk)]
+    found = summaries(talk)
+    if "told_back" in rules.also:
+        found = tuple(sorted(found, key=lambda summary: (not summary.named, -len(summary.facts))))
+    verdicts = [_of_summary(talk, rules, summary) for summary in found]
     empty = Verdict(Level.NOT_EVIDENCED, "summary", talk.end)
     return max(verdicts, key=lambda verdict: verdict.level.rank, default=empty)
 
@@ -53,25 +66,40 @@ def _summary(talk: Talk, at: int) -> Summary | None:
     named = "summary" in talk.topics(at)
     if not named and not reading.acts & set(REFLECTIONS):
         return None
-    facts = frozenset(
-        fact for fact in talk.told_before(at) if fact in talk.brief.facts and _speaks_of(talk, at, fact)
-    )
+    text = _told_back(talk, at)
+    known = (fact for fact in talk.told_before(at) if fact in talk.brief.facts)
+    facts = frozenset(fact for fact in known if find(text, talk.brief.facts[fact].words))
     if len(facts) < (1 if named else 2):
         return None
     topics = frozenset(topic for fact in facts for topic in talk.brief.facts[fact].topics)
-    return Summary(at, facts, topics, _invention(talk, at))
+    return Summary(at, facts, topics, _invention(talk, at), named)
 
 
-def _speaks_of(talk: Talk, at: int, fact: str) -> bool:
-    return find(talk.text(at), talk.brief.facts[fact].words) is not None
+def _told_back(talk: Talk, at: int) -> str:
+    """The officer's words with what they only ask blanked out, every other word in its place."""
+    text = talk.text(at)
+    if "told_back" not in talk.rules("P5").also:
+        return text
+    return _SENTENCE.sub(
+        lambda found: _blank(found) if _only_asks(talk, found.group()) else found.group(), text
+    )
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def _only_asks(talk: Talk, sentence: str) -> bool:
+    """Tell whether a sentence is a question about something, and not a summary put as a check."""
+    return sentence.endswith("?") and bool(_ASKS.match(sentence)) and not find(sentence, talk.words("checks"))
 
 
 def _invention(talk: Talk, at: int) -> Span | None:
     """Words for a fact that is not known yet, unless they also fit something the person has said."""
-    told = talk.told_before(at)
+    told, text = talk.told_before(at), _told_back(talk, at)
     for name, fact in sorted(talk.brief.facts.items()):
         for word in () if name in told else fact.words:
-            span = find(talk.text(at), (word,))
+            span = find(text, (word,))
             if span and not _came_up(talk, at, word):
                 return span
     return None
@@ -89,13 +117,15 @@ def _of_summary(talk: Talk, rules: Rules, summary: Summary) -> Verdict:
     shown = officer(talk, at, "P5/summary", f"gives back {len(summary.facts)} things they told")
     if summary.invented and not talk.repaired(at):
         note = "speaks of something they have not told"
+        if "told_back" in rules.also:
+            note += f": “{summary.invented.of(talk.text(at))}”"
         invented = quoted(talk, at, "P5/invented", note, summary.invented)
         return Verdict(Level.NOT_EVIDENCED, "invented", at, (shown,), (invented,))
     caps = _caps(talk, rules, at)
-    gap = "clean" if caps else _gap(talk, rules, summary)
+    gap = _capped_by(rules, caps) if caps else _gap(talk, rules, summary)
     if gap:
         return Verdict(Level.ATTEMPTED, gap, at, (shown,), caps)
-    beyond = _holds_both_sides(talk, at)
+    beyond = _holds_both_sides(talk, rules, summary)
     if beyond:
         return Verdict(Level.EXCEEDED, evidence=(shown, beyond))
     return Verdict(Level.MET, "exceed", at, (shown,))
@@ -112,41 +142,85 @@ def _caps(talk: Talk, rules: Rules, at: int) -> tuple[Evidence, ...]:
     return spoilt
 
 
+def _capped_by(rules: Rules, caps: tuple[Evidence, ...]) -> str:
+    """The gap named after what capped it, in a version that has words for it."""
+    name = caps[0].rule.removeprefix("P5/")
+    return name if name in rules.try_next else "clean"
+
+
 def _parroted(talk: Talk, at: int) -> Span | None:
-    """A run of words taken over from one of their lines as it stood."""
-    own, most = words_of(talk.text(at)), talk.limit("own_words")
-    plain = [word.plain for word in own]
-    said = [f" {' '.join(word.plain for word in words_of(one.line.text))} " for one in talk.said[:at]]
-    for first in range(len(own) - most):
-        run = f" {' '.join(plain[first : first + most + 1])} "
-        if any(run in line for line in said):
-            return Span(own[first].start, own[first + most].end)
+    """Words taken over as they stood but for "I" and "you": a long run, or short ones that make up the turn."""
+    own = words_of(talk.text(at))
+    said = [f" {' '.join(_turned(one.line.text))} " for one in talk.said[:at]]
+    most, few = talk.limit("own_words") + 1, talk.limit("own_run")
+    long = _taken_over(_turned(talk.text(at)), said, most)
+    short = _taken_over(_turned(talk.text(at)), said, few)
+    taken = {place for first in short for place in range(first, first + few)}
+    if long:
+        return Span(own[long[0]].start, own[long[0] + most - 1].end)
+    if len(taken) * 100 > talk.limit("own_share") * len(own):
+        return Span(own[min(taken)].start, own[max(taken)].end)
     return None
 
 
+def _turned(text: str) -> list[str]:
+    return [_TURNED.get(word.plain, word.plain) for word in words_of(text)]
+
+
+def _taken_over(own: list[str], said: list[str], size: int) -> list[int]:
+    """Where runs of that many words begin that stand in one of their lines."""
+    runs = ((first, f" {' '.join(own[first : first + size])} ") for first in range(len(own) - size + 1))
+    return [first for first, run in runs if any(run in line for line in said)]
+
+
 def _gap(talk: Talk, rules: Rules, summary: Summary) -> str:
-    known = talk.told_before(summary.at)
+    known = talk.told_before(talk.end if "all_told" in rules.also else summary.at)
     if len(summary.facts) < min(talk.limit("summary_facts"), max(2, len(known))):
         return "facts"
-    if len(summary.topics) < talk.limit("summary_topics"):
+    if len(summary.topics) < talk.limit("summary_topics") or (
+        "told_back" in rules.also and _one_matter(talk, summary)
+    ):
         return "topics"
     if not _feels_or_hopes(talk, summary):
         return "feeling"
+    if "told_back" in rules.also and _only_lists(talk, summary):
+        return "list"
     return "balance" if "balance" in rules.also and _only_negatives(talk, summary) else ""
+
+
+def _one_matter(talk: Talk, summary: Summary) -> bool:
+    """Tell whether one topic covers all that a summary holds, whatever else some of it belongs to."""
+    return bool(frozenset.intersection(*(talk.brief.facts[fact].topics for fact in summary.facts)))
+
+
+def _only_lists(talk: Talk, summary: Summary) -> bool:
+    """Tell whether a summary names things and says next to nothing about them."""
+    return word_count(_told_back(talk, summary.at)) < talk.limit("words_a_fact") * len(summary.facts)
 
 
 def _only_negatives(talk: Talk, summary: Summary) -> bool:
     """Tell whether they spoke for change too, and the summary holds only what speaks against it."""
-    before = [said.line for said in talk.said[: summary.at] if said.line.tells]
-    held = [line for line in before if summary.facts & set(line.tells)]
-    spoken_for = any(line.talk_kind == "change" for line in before)
+    before = [said for said in talk.said[: summary.at] if said.line.tells]
+    held = [said.line for said in before if summary.facts & set(said.line.tells)]
+    spoken_for = [said for said in before if said.line.talk_kind == "change"]
+    spoken_for += _other_change_talk(talk, summary.at)
     praised = talk.acts(summary.at) & {"affirm", "specific_affirmation", "hope"}
-    return spoken_for and not praised and all(line.talk_kind in {"sustain", "discord"} for line in held)
+    if not spoken_for or praised or any(talk.shares(summary.at, said) for said in spoken_for):
+        return False
+    return all(line.talk_kind in {"sustain", "discord"} for line in held)
+
+
+def _other_change_talk(talk: Talk, before: int) -> list[Said]:
+    """Change talk that says something, though no fact."""
+    lines = [said for said in talk.said[:before] if said.line.talk_kind == "change" and not said.line.tells]
+    return [said for said in lines if content_words(said.line.text)]
 
 
 def _feels_or_hopes(talk: Talk, summary: Summary) -> bool:
     """Tell whether a summary holds a feeling, or something said for change."""
-    text, acts = talk.text(summary.at), talk.acts(summary.at)
+    text, acts = _told_back(talk, summary.at), talk.acts(summary.at)
+    if "told_back" in talk.rules("P5").also:
+        text = _about_them(text)
     told_as_change = any(
         said.line.talk_kind == "change" and summary.facts & set(said.line.tells)
         for said in talk.said
@@ -155,92 +229,60 @@ def _feels_or_hopes(talk: Talk, summary: Summary) -> bool:
     return "name_feeling" in acts or told_as_change or find(text, talk.words("feelings")) is not None
 
 
-def _holds_both_sides(talk: Talk, at: int) -> Evidence | None:
+def _about_them(text: str) -> str:
+    """The words of a text without those the officer says of themselves: "I'm sorry" tells nothing of the person."""
+    kept: list[str] = []
+    for sentence in re.split(r"[.?!:;\n]+", text):
+        own = False
+        for word in words_of(sentence):
+            quoted_words = sentence[word.start - 1 : word.start] in {'"', "'", "“", "‘"}  # noqa: RUF001
+            own = (own or word.plain in _OWN) and word.plain not in _THEIRS and not quoted_words
+            kept += [] if own else [word.plain]
+        kept.append(".")
+    return " ".join(kept)
+
+
+def _holds_both_sides(talk: Talk, rules: Rules, summary: Summary) -> Evidence | None:
     """Both sides of an ambivalence, and a question that leads on."""
-    span = find(talk.text(at), talk.words("both_sides"))
+    at, text = summary.at, _told_back(talk, summary.at)
+    span = find(text, talk.words("both_sides"))
+    if "sides" in rules.also:
+        span = _both_sides(talk, summary, span)
     leads_on = {"question_open", "seek_collaboration", "open_invitation", "identify_wants"}
-    if span and talk.acts(at) & leads_on:
+    if span and talk.acts(at) & leads_on and ("sides" not in rules.also or _asks_more(talk, at)):
         return quoted(talk, at, "P5/both-sides", "holds both sides and leads to what is next", span)
     return None
 
 
-# P5.1
+def _both_sides(talk: Talk, summary: Summary, phrase: Span | None) -> Span | None:
+    """Where both sides stand: in so many words, or joined by "but" where they spoke for it and against it.
+
+    Where it is known which way they spoke, the words alone are not enough.
+    """
+    spoken = [said for said in talk.said[: summary.at] if said.line.talk_kind in {"change", "sustain"}]
+    held = {said.line.talk_kind for said in spoken if _takes_up(talk, summary, said)}
+    if phrase and (held or not spoken):
+        return phrase
+    return find(_told_back(talk, summary.at), talk.words("contrasts")) if len(held) == 2 else None
 
 
-def mark_check(talk: Talk) -> Verdict:
-    """Mark P5.1: checked within the summary's turn or the next, and a correction taken in."""
-    if mark_summary(talk).level is Level.NO_OPPORTUNITY:
-        return Verdict(Level.NO_OPPORTUNITY, "no_opportunity")
-    drawn = {at for summary in summaries(talk) for at in talk.places(summary.at, summary.at + 1)}
-    others = {at for at in talk.places(1, talk.end) if _reflects(talk, at)} - drawn
-    verdicts = [_of_check(talk, at, drawn=at in drawn) for at in sorted(drawn | others)]
-    best = max(verdicts, key=lambda verdict: verdict.level.rank, default=None)
-    ignored = next((verdict for verdict in verdicts if verdict.gap == "correction"), None)
-    if ignored and best and best.level.rank < Level.MET.rank:
-        return ignored
-    if best is None or (best.gap == "check" and not drawn):
-        return Verdict(Level.NOT_EVIDENCED, "none", talk.end)
-    return best
+def _takes_up(talk: Talk, summary: Summary, said: Said) -> bool:
+    return bool(summary.facts & set(said.line.tells)) or talk.shares(summary.at, said)
 
 
-def _reflects(talk: Talk, at: int) -> bool:
-    """Tell whether a turn reflects in particular what was just said."""
-    return follows(talk, at, talk.said[at - 1], REFLECTIONS)
+def _asks_more(talk: Talk, at: int) -> bool:
+    """Tell whether a turn asks more than whether the summary is right."""
+    said = [one for _, one in sentences(talk.text(at))]
+    rest = [one for one in said if not find(one, talk.words("checks")) and not only_a_tag(talk, one)]
+    return len(rest) == len(said) or any(one.endswith("?") for one in rest)
 
 
-def _of_check(talk: Talk, at: int, *, drawn: bool) -> Verdict:
-    """Mark one place; ``drawn`` when it belongs to a summary, which ``met`` asks for."""
-    text = talk.text(at)
-    span = find(text, talk.words("checks"))
-    teach_back = find(text, talk.words("teach_back"))
-    marked = "check_understanding" in talk.acts(at)
-    if not (span or marked or teach_back):
-        tag = find(text[-_TAG_CHARS:], talk.words("tags")) if drawn and text.rstrip().endswith("?") else None
-        return Verdict(Level.ATTEMPTED if tag else Level.NOT_EVIDENCED, "tag" if tag else "check", at)
-    note = "checks that it was understood"
-    found = teach_back or span
-    shown = (
-        quoted(talk, at, "P5.1/check", note, found)
-        if found
-        else officer(talk, at, "P5.1/check", note, ("check_understanding",))
-    )
-    if not drawn:
-        return Verdict(Level.ATTEMPTED, "summary", at, (shown,))
-    return _after_check(talk, at, shown, taught_back=teach_back is not None)
+def sentences(text: str) -> list[tuple[int, str]]:
+    """Return the sentences of a text, each with where it begins."""
+    return [(found.start(), found.group()) for found in _SENTENCE.finditer(text) if found.group().strip()]
 
 
-_TAG_CHARS: Final = 12
-"""How much of the end of a turn may be an "ok?"."""
-
-
-def _after_check(talk: Talk, at: int, shown: Evidence, *, taught_back: bool) -> Verdict:
-    reply = talk.said[at]
-    if "stacked_or_forced_questions" in talk.acts(at):
-        stacked = officer(
-            talk, at, "P5.1/stacked", "leaves no room to answer", ("stacked_or_forced_questions",)
-        )
-        return Verdict(Level.ATTEMPTED, "wait", at, (shown,), (stacked,))
-    if _corrects(talk, reply) and at < talk.end:
-        correction = person(talk, reply, "P5.1/correction", "corrects the summary")
-        if not _takes_in(talk, at + 1, reply):
-            ignored = officer(talk, at + 1, "P5.1/ignored", "passes over the correction")
-            return Verdict(Level.NOT_EVIDENCED, "correction", at + 1, (shown, correction), (ignored,))
-        taken = officer(talk, at + 1, "P5.1/taken-in", "takes the correction in", REFLECTIONS)
-        level = Level.EXCEEDED if taught_back else Level.MET
-        return Verdict(level, "" if taught_back else "exceed", at, (shown, correction, taken))
-    if taught_back:
-        return Verdict(Level.EXCEEDED, evidence=(shown,))
-    return Verdict(Level.MET, "exceed", at, (shown,))
-
-
-def _corrects(talk: Talk, said: Said) -> bool:
-    """Tell whether a reply to a check corrects it: it begins so, or is discord, and says something."""
-    text = said.line.text
-    if not content_words(text) or find(text, talk.words("confirmations")):
-        return False
-    begins = find(" ".join(text.split()[:4]), talk.words("corrections")) is not None
-    return begins or said.line.talk_kind == "discord"
-
-
-def _takes_in(talk: Talk, at: int, correction: Said) -> bool:
-    return "repair" in talk.acts(at) or talk.shares(at, correction)
+def only_a_tag(talk: Talk, sentence: str) -> bool:
+    """Tell whether the last words of a question ask for no more than a yes."""
+    last = re.split(r"[,;–—-]", sentence.rstrip(" ?"))[-1]  # noqa: RUF001
+    return sentence.endswith("?") and " ".join(word.plain for word in words_of(last)) in talk.words("tags")

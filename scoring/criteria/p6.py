@@ -9,6 +9,12 @@ from scoring.criteria.slips import against
 from scoring.criteria.words import content_words, find, find_meant
 from scoring.model import Evidence, Level, PersonLine, Span
 
+_POSTURES: Final = ("posture_hands", "posture_eyes", "posture_voice", "posture_face", "posture_body")
+"""Word lists of what body language may be about. A turn that names most of them has seen nothing."""
+_REBUKES: Final = frozenset(
+    {"ordering", "order_to_calm", "sarcasm", "blame", "moralise", "accusing_why", "mistimed_joke", "know_it_all",
+     "label_person", "threat_or_ultimatum", "threatened_sanction"}
+)  # fmt: skip
 _IGNORED: Final = "shows danger ({}), and nothing is done"
 SAFE_ACTS: Final = ("safety_action", "time_and_space")
 
@@ -23,12 +29,32 @@ class Noticed:
     """Whether the cue was named, tentatively and in particular; else only a kind act came after it."""
     linked: bool
     """Whether it was tied to what was being said, or a pause came with it."""
+    seen: frozenset[str] = frozenset()
+    """What was seen, in words of the cue or as a kind of posture; empty for a feeling heard in the words."""
+    about: int = 0
+    """The place of the latest line that showed it."""
+    rebuked: bool = False
+    """Whether it was held against them."""
 
 
 def mark(talk: Talk) -> Verdict:
     """Mark P6: a cue named tentatively, or a safety cue answered safely, within two turns."""
     cues = [said for said in talk.said if said.line.cue and said.at < talk.end]
-    return _observed(talk, cues) if cues else Verdict(Level.NO_OPPORTUNITY, "no_opportunity")
+    if cues:
+        return _observed(talk, cues)
+    late = _recorded(talk, [said for said in talk.said if said.line.cue]) if _closely(talk) else None
+    if late:
+        return Verdict(Level.MET, "exceed", talk.end, (late,))
+    return Verdict(Level.NO_OPPORTUNITY, "no_opportunity")
+
+
+def _closely(talk: Talk) -> bool:
+    """Tell whether this version asks whether what was named is what was shown."""
+    return "seen" in talk.rules("P6").also
+
+
+def _recorded(talk: Talk, cues: list[Said]) -> Evidence | None:
+    return records_cue(talk, cues) if "note" in talk.rules("P6").also and talk.note else None
 
 
 def _observed(talk: Talk, cues: list[Said]) -> Verdict:
@@ -36,21 +62,58 @@ def _observed(talk: Talk, cues: list[Said]) -> Verdict:
     noticed = [seen for cue in cues if (seen := _noticed(talk, cue))]
     named = [seen for seen in noticed if seen.named]
     danger = tuple(person(talk, cue, "P6/ignored-safety", _IGNORED.format(cue.line.cue)) for cue in ignored)
-    faults = danger + _overread(talk, cues)
-    evidence = tuple(item for seen in (named or noticed)[:2] for item in _shown(talk, seen))
+    faults = danger + _overread(talk, cues, noticed)
+    telling = sorted(named or noticed, key=lambda one: _closely(talk) and not one.linked)
+    evidence = tuple(item for seen in telling[:2] for item in _shown(talk, seen))
     if ignored:
         return Verdict(Level.NOT_EVIDENCED, "safety", ignored[0].at + 1, evidence, faults)
-    recorded = records_cue(talk, cues) if "note" in talk.rules("P6").also and talk.note else None
+    recorded = _recorded(talk, cues)
     if recorded and not named and not faults:
         return Verdict(Level.MET, "exceed", _near(talk, cues), (*evidence, recorded))
     if not noticed:
-        level = Level.ATTEMPTED if faults else Level.NOT_EVIDENCED
-        return Verdict(level, "fact" if faults else "notice", _near(talk, cues), evidence, faults)
+        return _unnoticed(talk, cues, faults)
     if faults or not named:
-        return Verdict(Level.ATTEMPTED, "fact" if faults else "name", noticed[0].at, evidence, faults)
-    if len(named) >= 2 or named[0].linked:
+        gap = _fault(talk, faults) or ("rebuke" if all(one.rebuked for one in noticed) else "name")
+        near = _where(talk, faults, cues) if faults and _closely(talk) else noticed[0].at
+        return Verdict(Level.ATTEMPTED, gap, near, evidence, faults)
+    if _beyond(talk, named):
         return Verdict(Level.EXCEEDED, evidence=evidence)
     return Verdict(Level.MET, "exceed", named[0].at, evidence)
+
+
+def _unnoticed(talk: Talk, cues: list[Said], faults: tuple[Evidence, ...]) -> Verdict:
+    """Nothing was taken up; taking body language for a fact has at least seen it."""
+    gap = _fault(talk, faults)
+    if gap == "fact" and (not _closely(talk) or _speaks_of_posture(talk, faults)):
+        return Verdict(Level.ATTEMPTED, gap, _where(talk, faults, cues), against=faults)
+    return Verdict(Level.NOT_EVIDENCED, "notice", _near(talk, cues), against=faults)
+
+
+def _fault(talk: Talk, faults: tuple[Evidence, ...]) -> str:
+    """The gap behind what counts against it, or nothing."""
+    if not faults or not _closely(talk):
+        return "fact" if faults else ""
+    return "fact" if any(fault.rule == "P6/as-fact" for fault in faults) else "clean"
+
+
+def _speaks_of_posture(talk: Talk, faults: tuple[Evidence, ...]) -> bool:
+    """Tell whether what was taken for a fact was something to be seen, and not only something said."""
+    numbers = {fault.turn for fault in faults if fault.rule == "P6/as-fact"}
+    return any(_kinds(talk, turn.reading.text) for turn in talk.turns if turn.number in numbers)
+
+
+def _where(talk: Talk, faults: tuple[Evidence, ...], cues: list[Said]) -> int:
+    """The place of the first thing that counts against it, in a version that points there."""
+    if not _closely(talk):
+        return _near(talk, cues)
+    return next(at for at, turn in enumerate(talk.turns, 1) if turn.number == faults[0].turn)
+
+
+def _beyond(talk: Talk, named: list[Noticed]) -> bool:
+    """Tell whether two things were seen, or one was tied to the matter or met with a pause."""
+    if not _closely(talk):
+        return len(named) >= 2 or named[0].linked
+    return any(one.linked for one in named) or len({(one.about, one.seen) for one in named if one.seen}) >= 2
 
 
 def is_danger(talk: Talk, line: PersonLine) -> bool:
@@ -77,6 +140,8 @@ def _response(talk: Talk, cue: Said, at: int) -> Noticed | None:
     text, acts = talk.text(at), talk.acts(at)
     if at in talk.repeats or _as_fact(talk, at):
         return None
+    if _closely(talk):
+        return _close_response(talk, cue, at)
     shown = content_words(text) & content_words(cue.line.cue)
     spoken = content_words(text) & content_words(cue.line.text)
     noticing = find(text, talk.words("noticing")) is not None
@@ -88,6 +153,53 @@ def _response(talk: Talk, cue: Said, at: int) -> Noticed | None:
     if safe or "name_feeling" in acts or noticing:
         return Noticed(cue, at, named=False, linked=False)
     return None
+
+
+def _close_response(talk: Talk, cue: Said, at: int) -> Noticed | None:
+    text, acts = talk.text(at), talk.acts(at)
+    seen, feeling = _seen(talk, cue, at), "name_feeling" in acts
+    spoken = (content_words(text) & content_words(cue.line.text)) - content_words(cue.line.cue)
+    safe = bool(acts & set(SAFE_ACTS))
+    noticing = find(text, talk.words("noticing")) is not None
+    told = seen if noticing else feeling and seen & content_words(cue.line.cue)
+    if told and acts & _REBUKES and not safe:
+        return Noticed(cue, at, named=False, linked=False, rebuked=True)
+    if told:
+        paused = any(talk.acts(place) & set(SAFE_ACTS) for place in talk.places(at, at + 1))
+        return Noticed(
+            cue,
+            at,
+            named=True,
+            linked=bool(spoken) or paused,
+            seen=seen,
+            about=_shown_last(talk, cue, at, seen),
+        )
+    if safe and is_danger(talk, cue.line):
+        return Noticed(cue, at, named=True, linked=False, seen=frozenset(SAFE_ACTS), about=at)
+    if feeling and spoken:
+        return Noticed(cue, at, named=True, linked=False)
+    if safe or feeling or find(text, talk.words("noticing_alone")):
+        return Noticed(cue, at, named=False, linked=False)
+    return None
+
+
+def _seen(talk: Talk, cue: Said, at: int) -> frozenset[str]:
+    """What a turn says was seen: words of the cue, or a kind of posture that they have shown by now."""
+    text = talk.text(at)
+    kinds, shown = _kinds(talk, text), content_words(text) & content_words(cue.line.cue)
+    if len(kinds) > talk.limit("most_topics"):
+        return frozenset()
+    so_far = frozenset(kind for said in talk.said[:at] for kind in _kinds(talk, said.line.cue))
+    return shown or (kinds & so_far if _kinds(talk, cue.line.cue) else kinds)
+
+
+def _shown_last(talk: Talk, cue: Said, at: int, seen: frozenset[str]) -> int:
+    showed = (content_words(said.line.cue) | _kinds(talk, said.line.cue) for said in talk.said[:at])
+    return max((place for place, what in enumerate(showed) if seen & what), default=cue.at)
+
+
+def _kinds(talk: Talk, text: str) -> frozenset[str]:
+    return frozenset(name for name in _POSTURES if find(text, talk.words(name)))
 
 
 def _ignored_safety(talk: Talk, cues: list[Said]) -> list[Said]:
@@ -103,10 +215,13 @@ def _ignored_safety(talk: Talk, cues: list[Said]) -> list[Said]:
     ]
 
 
-def _overread(talk: Talk, cues: list[Said]) -> tuple[Evidence, ...]:
-    """Turns that state what a cue means as a fact."""
+def _overread(talk: Talk, cues: list[Said], noticed: list[Noticed]) -> tuple[Evidence, ...]:
+    """Turns that state what a cue means as a fact, close to it or to where it was noticed."""
     rules = talk.rules("P6")
-    places = sorted({at for cue in cues for at in _window(talk, cue)})
+    near = {at for cue in cues for at in _window(talk, cue)}
+    if _closely(talk):
+        near |= {at for one in noticed for at in talk.places(one.at, one.at + talk.limit("follow_within"))}
+    places = sorted(near)
     found = [
         quoted(talk, at, "P6/as-fact", "takes body language for a fact", span)
         for at in places
@@ -122,6 +237,11 @@ def _as_fact(talk: Talk, at: int) -> Span | None:
 def _shown(talk: Talk, seen: Noticed) -> tuple[Evidence, Evidence]:
     cue = person(talk, seen.cue, "P6/cue", f"shows: {seen.cue.line.cue}")
     note = "notices it" if seen.named else "is kind, but does not name what was seen"
+    if seen.rebuked:
+        note = "says what was seen, as a reproach"
+    span = find(talk.text(seen.at), sorted(talk.words("noticing"))) if _closely(talk) and seen.seen else None
+    if span:
+        return cue, quoted(talk, seen.at, "P6/noticed", note, span)
     return cue, officer(talk, seen.at, "P6/noticed", note, ("name_feeling", *SAFE_ACTS))
 
 

@@ -7,6 +7,7 @@ is the need behind the view and not the view.
 from scoring.criteria.common import REFLECTIONS, Talk, Verdict
 from scoring.criteria.episodes import Ways
 from scoring.criteria.explore import Ladder, climb
+from scoring.criteria.gaps import named
 from scoring.model import Level
 
 
@@ -17,4 +18,4 @@ def mark(talk: Talk) -> Verdict:
     deepest = max((said.line.tier for said in voiced), default=0)
     if not voiced or max(deepest, talk.brief.reach.get(rules.topic, 0)) < rules.tier:
         return Verdict(Level.NO_OPPORTUNITY, "no_opportunity")
-    return climb(talk, rules, Ladder(ways=Ways(follow_acts=REFLECTIONS)))
+    return named(talk, climb(talk, rules, Ladder(ways=Ways(follow_acts=REFLECTIONS))), rules)

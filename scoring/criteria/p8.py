@@ -1,5 +1,6 @@
 """P8: support individuals to explain inappropriate behaviours."""
 
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from scoring.criteria.common import (
@@ -10,6 +11,7 @@ from scoring.criteria.common import (
     invites,
     officer,
     person,
+    quoted,
 )
 from scoring.criteria.p6 import SAFE_ACTS
 from scoring.criteria.rules import Rules
@@ -18,6 +20,18 @@ from scoring.criteria.words import find
 from scoring.model import Evidence, Level
 
 TOPIC: Final = "present_behaviour"
+_SAID: Final = ("behaviour_said",)
+_DONE: Final = ("behaviour_said", "behaviour_done")
+_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "abuse": _DONE,
+    "intimidation": _DONE,
+    "threat": _DONE,
+    "sexual_remark": _SAID,
+    "discrimination": (*_SAID, "behaviour_refused"),
+    "refusal": ("behaviour_refused", "behaviour_done"),
+    "manipulation": ("behaviour_asked",),
+}
+"""Conduct -> the word lists that may describe it, beside those that fit any; another conduct takes them all."""
 
 
 def mark(talk: Talk) -> Verdict:
@@ -51,13 +65,49 @@ def describes(talk: Talk, at: int, event: Said) -> bool:
     """Tell whether a turn names what the person did, in its own words or by what was done."""
     if at in talk.repeats:
         return False
-    named = find(talk.text(at), talk.words("behaviour")) is not None
+    named = find(talk.text(at), _words_for(talk, event)) is not None
     about_it = TOPIC in talk.topics(at) or "limit_with_reason" in talk.acts(at)
     return named or (about_it and talk.shares(at, event))
 
 
+def naming(talk: Talk, at: int, event: Said, rule: str, note: str) -> Evidence:
+    """Quote where a turn names what the person did."""
+    span = find(talk.text(at), sorted(_words_for(talk, event))) if "fits" in talk.rules("P8").also else None
+    if span:
+        return quoted(talk, at, rule, note, span)
+    return officer(talk, at, rule, note, (TOPIC, "limit_with_reason"))
+
+
+def _words_for(talk: Talk, event: Said) -> frozenset[str]:
+    words = talk.words("behaviour")
+    if "fits" not in talk.rules("P8").also:
+        return words
+    every = {name for names in _WORDS.values() for name in names}
+    return words.union(*(talk.words(name) for name in _WORDS.get(event.line.conduct, every)))
+
+
+def hot(talk: Talk, at: int) -> bool:
+    """Tell whether they were too agitated for a challenge when the officer spoke."""
+    return talk.turn(at).before.agitation >= talk.limit("hot")
+
+
+def place_of(talk: Talk, shown: Evidence) -> int:
+    """Return the place of an officer's turn that is quoted."""
+    return next(at for at, turn in enumerate(talk.turns, 1) if turn.number == shown.turn)
+
+
+def calm_later(talk: Talk, event: Said) -> Iterator[int]:
+    """Return the places where a behaviour that was met with space or safety may still be dealt with."""
+    window = response_window(talk, event)
+    safe = next((at for at in window if talk.acts(at) & set(SAFE_ACTS)), talk.end)
+    return (at for at in talk.places(safe + 1, talk.end) if not hot(talk, at))
+
+
 def _invites_account(talk: Talk, at: int, event: Said) -> bool:
     asks = talk.focused(at) and bool(talk.acts(at) & set(OPEN_ACTS))
+    if "fits" in talk.rules("P8").also:
+        of_this = describes(talk, at, event) or talk.says(at, "asks_account")
+        return asks and (TOPIC in talk.topics(at) or (bool(of_this) and not talk.topics(at)))
     if "asks_account" in talk.rules("P8").also:
         about_it = TOPIC in talk.topics(at) or describes(talk, at, event) or talk.says(at, "asks_account")
         return asks and bool(about_it)
@@ -79,24 +129,43 @@ def _is_account(said: Said) -> bool:
 
 def _explained(talk: Talk, rules: Rules, event: Said) -> Verdict:
     window = response_window(talk, event)
-    told = next((at for at in window if describes(talk, at, event)), 0)
-    asked = next((at for at in window if _invites_account(talk, at, event) and _account(talk, at)), 0)
-    asked = asked or next((at for at in window if _invites_account(talk, at, event)), 0)
+    places = (*window, *calm_later(talk, event)) if "later" in rules.also else tuple(window)
+    told = next((at for at in places if describes(talk, at, event)), 0)
+    asking = [at for at in places if _invites_account(talk, at, event)]
+    asked = next((at for at in asking if _account(talk, at)), asking[0] if asking else 0)
     account = _account(talk, asked) if asked else None
     evidence = _explained_by(talk, event, told, asked, account)
-    faults = against(talk, rules, window)
+    faults = against(talk, rules, {*window, *({told, asked} if "later" in rules.also else ())})
     near = told or asked or event.at + 1
     if not told and not (asked and account):
-        level = Level.ATTEMPTED if asked and TOPIC in talk.topics(asked) else Level.NOT_EVIDENCED
-        return Verdict(level, "describe", near, evidence, faults)
+        begun = asked and (TOPIC in talk.topics(asked) or "fits" in rules.also)
+        return Verdict(Level.ATTEMPTED if begun else Level.NOT_EVIDENCED, "describe", near, evidence, faults)
     if not told or not asked or not account:
         gap = "describe" if not told else "account" if asked else "invite"
         return Verdict(Level.ATTEMPTED, gap, near, evidence, faults)
     if faults:
+        near = place_of(talk, faults[0]) if "fits" in rules.also else near
         return Verdict(Level.ATTEMPTED, "clean", near, evidence, faults)
-    if account.line.talk_kind == "change":
+    other = _alternative(talk, rules, account)
+    if other is account:
         return Verdict(Level.EXCEEDED, evidence=evidence)
+    if other:
+        return Verdict(
+            Level.EXCEEDED, evidence=(*evidence, person(talk, other, "P8/alternative", "offers another way"))
+        )
     return Verdict(Level.MET, "exceed", asked, evidence)
+
+
+def _alternative(talk: Talk, rules: Rules, account: Said) -> Said | None:
+    """Where they speak for change: in the account, or when asked afterwards for another way."""
+    if account.line.talk_kind == "change":
+        return account
+    later = talk.places(account.at + 1, account.at + talk.limit("follow_within"))
+    for at in later if "alternative" in rules.also else ():
+        asked = TOPIC in talk.topics(at) or talk.says(at, "alternatives") is not None
+        if asked and talk.said[at].line.talk_kind == "change" and not talk.said[at].line.conduct:
+            return talk.said[at]
+    return None
 
 
 def _explained_by(
@@ -104,8 +173,7 @@ def _explained_by(
 ) -> tuple[Evidence, ...]:
     shown = [person(talk, event, "P8/behaviour", f"behaves inappropriately ({event.line.conduct})")]
     if told:
-        acts = (TOPIC, "limit_with_reason")
-        shown.append(officer(talk, told, "P8/describe", "describes the behaviour, not the person", acts))
+        shown.append(naming(talk, told, event, "P8/describe", "describes the behaviour, not the person"))
     if asked:
         shown.append(officer(talk, asked, "P8/invite", "invites them to explain", OPEN_ACTS))
     if account:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from scoring.criteria.claims import claims
 from scoring.criteria.common import Talk, officer, quoted
 from scoring.criteria.rules import Counter, Rules
 from scoring.criteria.words import find_meant
@@ -83,7 +84,7 @@ def _slip(talk: Talk, rules: Rules, counter: Counter, at: int) -> Evidence | Non
 def _wrong_fact(talk: Talk, rule: str, counter: Counter, at: int) -> Evidence | None:
     """A wording that the policy pack says is wrong, with what is so."""
     for fact in talk.pack.in_force(counter.facts) if counter.facts else ():
-        span = find_meant(talk.text(at), fact.wrong)
+        span = claims(talk, at, fact.wrong)
         if span:
             return quoted(talk, at, rule, f"{counter.note}: {fact.text} ({fact.source})", span)
     return None

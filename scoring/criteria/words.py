@@ -5,7 +5,7 @@ interviewing ("feel", "tell", "hard"), are stopwords in ``rulesets/language.yaml
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -21,6 +21,7 @@ _POSSESSIVE: Final = re.compile(r"['’‘]s$")  # noqa: RUF001
 _NEGATION_REACH: Final = 4
 """Words before a phrase within which a negation turns it round."""
 _SENTENCE_END: Final = re.compile(r"[.!?]+(?=\s|$)|\n")
+_CLAUSE_END: Final = re.compile(r"[.!?,;:\n]")
 _ALIKE: Final = 0.9
 """The share of common words from which two turns are the same turn again."""
 _SHORT: Final = 4
@@ -59,15 +60,12 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def find(text: str, phrases: Iterable[str]) -> Span | None:
-    """Return the place of the first phrase in the text, or None.
+    """Return the earliest place of any of the phrases in the text, the longest of several there, or None.
 
-    ``burgl*`` matches any ending; a full stop at the end of a phrase asks for the end of a clause.
+    ``burgl*`` matches any ending; a full stop at the end of a phrase asks for the end of a clause, one
+    before it for the beginning.
     """
-    for phrase in phrases:
-        span = _find(text, phrase)
-        if span:
-            return span
-    return None
+    return next(iter(places(text, phrases)), None)
 
 
 def plain_words(text: str) -> tuple[str, ...]:
@@ -91,17 +89,23 @@ def sentence(text: str, span: Span) -> Span:
 
 
 def find_meant(text: str, phrases: Iterable[str]) -> Span | None:
-    """Return the place of the first phrase that no negation just before it turns round."""
-    words = words_of(text)
-    negations = _listed("negations")
-    for phrase in phrases:
-        span = _find(text, phrase)
-        if not span:
-            continue
-        before = [word.plain for word in words if word.end <= span.start][-_NEGATION_REACH:]
-        if not negations & set(before):
-            return span
-    return None
+    """Return the earliest place of a phrase that no negation just before it turns round, or None."""
+    return next(meant(text, phrases), None)
+
+
+def meant(text: str, phrases: Iterable[str]) -> Iterator[Span]:
+    """Yield every place of a phrase that no negation just before it turns round, the earliest first."""
+    return (span for span in places(text, phrases) if not _turned_round(text, span))
+
+
+def _turned_round(text: str, span: Span) -> bool:
+    """Tell whether a negation stands within reach before a phrase, in its own clause.
+
+    "I can't change those. The nurse can." says something of the nurse.
+    """
+    begins = max((found.end() for found in _CLAUSE_END.finditer(text, 0, span.start)), default=0)
+    before = [word.plain for word in words_of(text) if begins <= word.start and word.end <= span.start]
+    return not _listed("negations").isdisjoint(before[-_NEGATION_REACH:])
 
 
 def share(text: str, concepts: Iterable[str], content: frozenset[str]) -> bool:
@@ -169,25 +173,52 @@ def _stem(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 3 else word
 
 
-@lru_cache(maxsize=4096)
-def _steps(phrase: str) -> tuple[tuple[Word, bool], ...]:
-    """A phrase as (word, whether any ending will do)."""
-    return tuple((word, part.endswith("*")) for part in phrase.split() for word in words_of(part))
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    text: str
+    steps: tuple[tuple[Word, bool], ...]
+    """Its words, each with whether any ending will do."""
 
-
-def _find(text: str, phrase: str) -> Span | None:
-    steps = _steps(phrase)
-    if not steps or not all(open_ended or step.stem in _stems(text) for step, open_ended in steps):
-        return None
-    words = words_of(text)
-    for first in range(len(words) - len(steps) + 1):
-        stretch = words[first : first + len(steps)]
-        if all(
+    def at(self, text: str, words: Sequence[Word], first: int) -> Span | None:
+        """The place of the phrase when it begins at that word."""
+        stretch = words[first : first + len(self.steps)]
+        fits = len(stretch) == len(self.steps) and all(
             word.plain.startswith(step.plain) if open_ended else _same(word, step)
-            for word, (step, open_ended) in zip(stretch, steps, strict=True)
-        ) and (not phrase.endswith(".") or _ends_clause(text, stretch[-1].end)):
+            for word, (step, open_ended) in zip(stretch, self.steps, strict=True)
+        )
+        if fits and _bounded(text, self.text, stretch[0].start, stretch[-1].end):
             return Span(stretch[0].start, stretch[-1].end)
-    return None
+        return None
+
+
+@lru_cache(maxsize=1024)
+def _index(phrases: frozenset[str]) -> Mapping[str, tuple[_Phrase, ...]]:
+    """Phrases by the stem they begin with; the ones that begin with an open ending under ""."""
+    found: dict[str, list[_Phrase]] = {}
+    for phrase in sorted(phrases):
+        steps = tuple((word, part.endswith("*")) for part in phrase.split() for word in words_of(part))
+        if steps:
+            first, open_ended = steps[0]
+            found.setdefault("" if open_ended else first.stem, []).append(_Phrase(phrase, steps))
+    return {stem: tuple(listed) for stem, listed in found.items()}
+
+
+def places(text: str, phrases: Iterable[str]) -> tuple[Span, ...]:
+    """Return every place of any of the phrases in a text, the earliest first, the longest first at one place."""
+    return _places(text, phrases if isinstance(phrases, frozenset) else frozenset(phrases))
+
+
+@lru_cache(maxsize=1 << 15)
+def _places(text: str, phrases: frozenset[str]) -> tuple[Span, ...]:
+    """Many criteria look for the same words in the same turn, so what was found is kept."""
+    index, words, found = _index(phrases), words_of(text), list[Span]()
+    open_ended = index.get("", ())
+    for first, word in enumerate(words):
+        begun = index.get(word.stem, ()) + open_ended
+        if begun:
+            spans = (span for phrase in begun if (span := phrase.at(text, words, first)))
+            found.extend(sorted(spans, key=lambda span: -span.end))
+    return tuple(found)
 
 
 def _same(word: Word, step: Word) -> bool:
@@ -202,10 +233,8 @@ def _same(word: Word, step: Word) -> bool:
     return word.stem == step.stem
 
 
-def _ends_clause(text: str, end: int) -> bool:
-    return not text[end:].lstrip(" ")[:1].isalnum()
-
-
-@lru_cache(maxsize=4096)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word.stem for word in words_of(text))
+def _bounded(text: str, phrase: str, start: int, end: int) -> bool:
+    """Tell whether a clause begins and ends where a phrase's full stops ask for it."""
+    begins = not phrase.startswith(".") or not text[:start].rstrip(" ")[-1:].isalnum()
+    ends = not phrase.endswith(".") or not text[end:].lstrip(" ")[:1].isalnum()
+    return begins and ends

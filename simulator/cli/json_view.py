@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from scoring.model import CriterionResult, Evidence, Scorecard
 from simulator.cli.read import reading_fields
-from simulator.engine.outcome import Mode, TurnOutcome
+from simulator.engine.outcome import Mode, Noted, TurnOutcome
 
 if TYPE_CHECKING:
     from simulator.practice import Session
@@ -60,6 +60,8 @@ class JsonView:
             "officer": outcome.officer,
             "reply": {"line": reply.text, "cue": reply.cue, "narration": reply.narration},
         }
+        if outcome.ended is not None:
+            fields["over"] = True  # who drives it through a pipe must know that the note comes next
         if self._mode is Mode.PRACTICE:
             fields |= _inside(outcome)
         _write("turn", fields)
@@ -67,6 +69,13 @@ class JsonView:
     def note(self, command: str, text: str) -> None:
         """The answer to a command, in words."""
         _write("note", {"command": command, "text": text})
+
+    def over(self, session: "Session") -> None:
+        """How it ended is told with the marks, after the note."""
+
+    def noted(self, noted: Noted) -> None:
+        """The officer's note."""
+        _write("noted", {"text": noted.text})
 
     def closed(self, session: "Session", scorecard: Scorecard) -> None:
         """How it ended, and everything keywork suggests about it."""
@@ -86,13 +95,16 @@ def scorecard_fields(scorecard: Scorecard) -> dict[str, object]:
     """Lay out a scorecard for JSON."""
     return {
         "ruleset": scorecard.ruleset,
+        "policy": scorecard.policy,
         "criteria": [_criterion(result) for result in scorecard.results],
         "measures": asdict(scorecard.measures),
+        "talk": [asdict(moment) for moment in scorecard.talk],
         "profile": {
             "points": [_flat(asdict(point)) for point in scorecard.profile.points],
             "turning_points": [asdict(point) for point in scorecard.profile.turning_points],
             "markers": dict(scorecard.profile.markers),
         },
+        "note": asdict(scorecard.note) if scorecard.note else None,
         "flags": [asdict(flag) for flag in scorecard.flags],
         "went_well": list(scorecard.went_well),
         "to_try": list(scorecard.to_try),
@@ -121,7 +133,9 @@ def _criterion(result: CriterionResult) -> dict[str, object]:
         "evidence": [_evidence(evidence) for evidence in result.evidence],
         "against": [_evidence(evidence) for evidence in result.against],
         "why_not": result.why_not,
+        "nearest": result.nearest,
         "try_next": result.try_next,
+        "unjudged": result.unjudged,
     }
 
 
@@ -134,7 +148,9 @@ def _evidence(evidence: Evidence) -> dict[str, object]:
         "quote": evidence.quote,
         "speaker": evidence.speaker,
         "answers": evidence.answers,
+        "line": evidence.line,
         "note": evidence.note,
+        "effect": evidence.effect,
     }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn
 
-from simulator.cli import check, play, read, records, scenarios
+from simulator.cli import check, play, read, records, rescore, scenarios, score
 from simulator.cli.stopping import Stopped
 from simulator.errors import Exit, KeyworkError
 from simulator.safe_text import clean
@@ -40,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="store_true", help="print the version and leave")
     play.add_store_options(top)
     commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    for command in (scenarios, play, records, read, check):
+    for command in (scenarios, play, records, rescore, read, score, check):
         command.add_parser(commands)
     return top
 

@@ -3,6 +3,8 @@
 import textwrap
 from collections.abc import Iterator
 
+from scoring.criteria.rules import ruleset
+from scoring.flags import LOOKED_FOR
 from scoring.model import (
     CriterionResult,
     Evidence,
@@ -50,8 +52,10 @@ def _rules(scorecard: Scorecard) -> str:
 
 
 def _flags(flags: tuple[Flag, ...]) -> Iterator[str]:
-    if flags:
-        yield _heading("Look at this first")
+    if not flags:
+        yield _wrapped(f"No critical act was found. Looked for: {', '.join(LOOKED_FOR)}.")
+        return
+    yield _heading("Look at this first")
     for flag in flags:
         yield _wrapped(
             f'Turn {flag.turn}, {words(flag.marker)}: "{_line(flag.quote)}". {flag.text}', "! ", "  "
@@ -76,6 +80,8 @@ def _criteria(results: tuple[CriterionResult, ...]) -> Iterator[str]:
 
 def _criterion(result: CriterionResult) -> Iterator[str]:
     yield _wrapped(f"{result.criterion}  {result.level.upper()}: {result.title}", "", "      ")
+    if asks := _asks(result.criterion):
+        yield _wrapped(f"It asks: {asks}", "    ", "      ")
     shown: set[tuple[str, int, str]] = set()
     for evidence in result.evidence:
         words_shown = (evidence.speaker, evidence.turn, evidence.quote)
@@ -84,7 +90,7 @@ def _criterion(result: CriterionResult) -> Iterator[str]:
     for evidence in result.against:
         yield _evidence("-", evidence)
     if result.why_not:
-        what = "Next" if result.level.rank >= Level.MET.rank else "Missing"
+        what = "Beyond it" if result.level.rank >= Level.MET.rank else "Missing"
         yield _wrapped(f"{what}: {result.why_not}", "    ", "      ")
     if result.unjudged:
         yield _wrapped(f"Cannot be judged: {result.unjudged}.", "    ", "      ")
@@ -92,12 +98,18 @@ def _criterion(result: CriterionResult) -> Iterator[str]:
         yield _wrapped(f"Try: {result.try_next}", "    ", "      ")
 
 
+def _asks(criterion: str) -> str:
+    """What a criterion asks for in plain words; empty for one the present rules do not have."""
+    rules = ruleset().criteria.get(criterion)
+    return rules.plain if rules else ""
+
+
 def _evidence(sign: str, evidence: Evidence) -> str:
     text = f'{_where(evidence)}: "{_line(evidence.quote)}" ({evidence.note}; {evidence.rule})'
-    if evidence.effect:
-        text += f", then {evidence.effect}"
     if evidence.speaker == "officer" and evidence.answers:
-        text += f', answering "{textwrap.shorten(_line(evidence.answers), 60, placeholder=" ...")}"'
+        text += f', in answer to "{textwrap.shorten(_line(evidence.answers), 60, placeholder=" ...")}"'
+    if evidence.effect:
+        text += f"; the whole turn: {evidence.effect}"
     return _wrapped(text, f"    {sign} ", "      ")
 
 
@@ -127,7 +139,7 @@ def _measures(measures: Measures) -> str:
         ),
         ("Open of all questions", _percent(measures.percent_open), ""),
         ("Your share of the words", _percent(measures.talk_share), ""),
-        ("Resistance reflected", f"{measures.resistance_reflected} of {measures.resistance}", ""),
+        ("Resistance reflected", _of(measures.resistance_reflected, measures.resistance), ""),
         ("MI-adherent", str(measures.mi_adherent), _kinds(measures, "seek", "affirm", "autonomy")),
         ("MI non-adherent", str(measures.mi_non_adherent), _kinds(measures, "persuade", "confront")),
     )
@@ -137,6 +149,10 @@ def _measures(measures: Measures) -> str:
         "These thresholds are the opinion of MITI's authors, not validated norms; read them as a direction."
     )
     return f"{table}\n\n{_wrapped(note)}"
+
+
+def _of(part: int, whole: int) -> str:
+    return f"{part} of {whole}" if whole else "-"
 
 
 def _rate(value: float | None) -> str:

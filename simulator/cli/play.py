@@ -186,9 +186,11 @@ def _told_when_broken_off(session: "Session", again: str) -> Iterator[None]:
     """Say where everything is when the conversation is broken off."""
     try:
         yield
-    except BaseException:  # whatever it is, main says it; this is what it means for the conversation
+    except BaseException as error:  # whatever it is, main says it; this is what it means for the conversation
         if session.ended is None:
             _narrate(f"\nEverything shown is recorded. {again}")
+        elif session.takes_note and not isinstance(error, BrokenPipeError):
+            _narrate(f"\nThe conversation is recorded, and what you wrote of your note is kept. {again}")
         raise
 
 

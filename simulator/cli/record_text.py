@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from scoring.model import Finding, Mood
 from simulator.cli.plain_text import scorecard_text
-from simulator.cli.text_view import entry_line, first_name
+from simulator.cli.remark_text import shift_lines
+from simulator.cli.text_view import entry_line, first_name, note_block
 from simulator.engine.outcome import Mode, TurnOutcome
 from simulator.errors import UsageError
 from simulator.practice import Review
+from simulator.records.remarking import compared
 from simulator.safe_text import clean
 from simulator.tui import voices, words
 
@@ -27,8 +29,11 @@ def record_text(review: Review) -> str:
     ]
     if review.ended is not None and (last is None or last.ended is None):
         blocks.append("\n".join(_said(voices.ending(review.ended, person, 0))))
+    if review.noted is not None and review.noted.scorecard.note is None:  # else it stands with the marks
+        blocks.append(note_block(review.noted.text))
     if review.marked:
         blocks.append(clean(scorecard_text(review.scorecard())).rstrip())
+        blocks += ["\n".join(lines) for lines in _marked_again(review)]
     else:
         blocks.append("This conversation is not finished.")
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -44,6 +49,7 @@ def record_fields(review: Review) -> dict[str, object]:
         "record": review.record_id,
         "title": review.conversation.script.title,
         "person": review.conversation.script.person.name,
+        "note": review.conversation.record.note,
         "events": [
             {
                 "number": event.number,
@@ -61,6 +67,15 @@ def record_fields(review: Review) -> dict[str, object]:
 def _may_see_inside(review: Review) -> bool:
     """Nobody looks inside an assessment while it goes on."""
     return review.marked or review.opened.mode is Mode.PRACTICE
+
+
+def _marked_again(review: Review) -> Iterator[list[str]]:
+    """What is marked differently under rules the record was marked with again."""
+    record, given = review.conversation.record, review.scorecard()
+    for remarked in record.remarked:
+        title = f"Marked again under {remarked.ruleset}"
+        shifts = shift_lines(compared(record.id, given, remarked.scorecard))
+        yield [clean(title, keep_newlines=False), "-" * len(title), "", *shifts]
 
 
 def _head(review: Review) -> Iterator[str]:

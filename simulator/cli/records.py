@@ -8,12 +8,18 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from simulator.cli import play
+from simulator.cli import play, typed
 from simulator.errors import Exit, UsageError
 from simulator.safe_text import clean
 
 if TYPE_CHECKING:
+    from simulator.practice import Session
     from simulator.records.store import RecordSummary, Store
+
+_NOTE = """\
+Adds your note to a finished conversation that has none: what was said, what you saw, who does what by when. The whole
+of FILE, or of standard input, is the note. It becomes part of the record and of the marks, and is never changed.
+"""
 
 _VERIFY = """\
 Checks that nothing in a record was changed or lost, holds the conversation again from the pinned scenario, the seed
@@ -40,9 +46,19 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "show", help="show a whole record", description="Show a record as it was written."
     )
     showing.add_argument("record", metavar="RECORD", help="its name, or how its name begins")
-    showing.add_argument("--json", action="store_true", help="every event, as one JSON object")
+    form = showing.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="every event, as one JSON object")
+    form.add_argument("--html", action="store_true", help="a page for an assessor: the marks and their words")
     _add_store(showing)
     showing.set_defaults(run=run_show)
+
+    noting = actions.add_parser("note", help="add your note to a finished record", description=_NOTE)
+    noting.add_argument("record", metavar="RECORD", help="its name, or how its name begins")
+    noting.add_argument(
+        "file", nargs="?", default="-", metavar="FILE", help="the note; standard input if absent or -"
+    )
+    play.add_store_options(noting, default=argparse.SUPPRESS)
+    noting.set_defaults(run=run_note)
 
     verifying = actions.add_parser("verify", help="prove records", description=_VERIFY)
     verifying.add_argument("record", nargs="*", metavar="RECORD", help="its name, or how its name begins")
@@ -57,7 +73,7 @@ def run_list(arguments: argparse.Namespace) -> int:
     from simulator.records.summary import summaries
 
     trainee = getattr(arguments, "trainee", None)
-    with _opened(arguments) as store:
+    with opened(arguments) as store:
         lines = [line for line in summaries(store, Scripts(store)) if trainee in (None, line.trainee)]
     if arguments.json:
         for line in lines:
@@ -74,13 +90,46 @@ def run_show(arguments: argparse.Namespace) -> int:
     from simulator.cli.record_text import record_fields, record_text
     from simulator.practice import review
 
-    with _opened(arguments) as store:
+    with opened(arguments) as store:
         shown = review(store, arguments.record)
     if arguments.json:
         print(_json(record_fields(shown)))
+    elif arguments.html:
+        from simulator.cli.record_page import record_page
+
+        print(record_page(shown), end="")
     else:
         print(record_text(shown), end="")
     return Exit.OK
+
+
+def run_note(arguments: argparse.Namespace) -> int:
+    """Add a note to a record of one's own."""
+    from simulator.content.library import Library
+    from simulator.practice import Practice
+
+    with opened(arguments) as store:
+        practice = Practice(store, Library.default(), getattr(arguments, "trainee", None) or "")
+        session = practice.noting(arguments.record)
+        text = _note(session, arguments.file)
+        if text is not None:
+            session.note(text)
+    done = f"Noted. `keywork records show {session.record_id}` shows it with the marks."
+    print("There is still no note." if text is None else done, file=sys.stderr)
+    return Exit.OK
+
+
+def _note(session: "Session", file: str) -> str | None:
+    """Take the note from the file or the pipe, or have it typed; None when it is left out."""
+    from simulator.cli.plain import Note
+    from simulator.cli.text_view import TextView
+
+    lines = typed.Typed()
+    if file != "-" or not lines.keyboard:
+        return typed.whole(file)
+    return (
+        Note(session, TextView(session.conversation.script, echo=False), lines).text(announced=True) or None
+    )
 
 
 def run_verify(arguments: argparse.Namespace) -> int:
@@ -91,7 +140,7 @@ def run_verify(arguments: argparse.Namespace) -> int:
     if bool(arguments.record) == arguments.all:
         raise UsageError("Which records?", "Name them, or give --all.")
     code = Exit.OK
-    with _opened(arguments) as store:
+    with opened(arguments) as store:
         names = (
             store.record_ids()
             if arguments.all
@@ -111,7 +160,7 @@ def _add_store(parser: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def _opened(arguments: argparse.Namespace) -> "Iterator[Store]":
+def opened(arguments: argparse.Namespace) -> "Iterator[Store]":
     """Open the store to look at it; a mistyped name must not make a new one."""
     from simulator.records import open_store, store_path
 

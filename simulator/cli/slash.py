@@ -18,7 +18,7 @@ Type what you say and press Enter. An empty line is a silence.
   // at the start          says something that starts with a slash
   /briefing     who you are talking with, where and why
   /transcript   everything said so far
-  /end          end the interview and see how it went
+  /end          end the interview, write your note and see how it went
   /quit         leave; you can take it up again
   /drop         forget what you have typed of an unsaid turn"""
 

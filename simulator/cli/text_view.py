@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from scoring.model import Scorecard
 from simulator.cli.plain_text import scorecard_text
 from simulator.content.script import Script
-from simulator.engine.outcome import TurnOutcome
+from simulator.engine.outcome import Noted, TurnOutcome
 from simulator.safe_text import clean
 from simulator.tui import voices, words
 from simulator.tui.voices import Entry, Voice
@@ -56,11 +56,19 @@ class TextView:
         """The answer to a command."""
         print(f"{clean(text)}\n", flush=True)
 
-    def closed(self, session: "Session", scorecard: Scorecard) -> None:
-        """The end and how it went."""
+    def over(self, session: "Session") -> None:
+        """The end, where no turn has told it."""
         last = session.outcomes[-1] if session.outcomes else None
         if session.ended is not None and (last is None or last.ended is None):  # else the turn has told it
             self._show(voices.ending(session.ended, self._name, last.number if last else 0))
+
+    def noted(self, noted: Noted) -> None:
+        """The note, if nobody saw it being typed and the marks do not hold it."""
+        if self._echo and noted.scorecard.note is None:
+            print(f"{note_block(noted.text)}\n", flush=True)
+
+    def closed(self, _session: "Session", scorecard: Scorecard) -> None:
+        """How it went."""
         print(scorecard_text(scorecard), flush=True)
 
     def left(self, record_id: str, turns: int) -> None:
@@ -88,6 +96,13 @@ def briefing(script: Script) -> str:
 def _paragraphs(text: str) -> str:
     """Break an author's text anew: the width of the file says nothing here, an empty line does."""
     return "\n\n".join(textwrap.fill(part, _PAGE) for part in clean(text).strip().split("\n\n"))
+
+
+def note_block(text: str) -> str:
+    """Lay out the officer's note, every paragraph as they made it."""
+    title = "The officer's note"
+    paragraphs = (textwrap.fill(line, _PAGE, break_on_hyphens=False) for line in clean(text).split("\n"))
+    return "\n".join((title, "-" * len(title), "", *paragraphs))
 
 
 def transcript(session: "Session") -> str:

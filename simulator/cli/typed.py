@@ -1,4 +1,4 @@
-"""What the officer types: lines from a keyboard or a pipe, whatever bytes arrive.
+"""What the officer types: lines from a keyboard or a pipe, or a whole file, whatever bytes arrive.
 
 Bytes that are not UTF-8 become replacement characters; a line without end is cut, never collected.
 """
@@ -6,6 +6,8 @@ Bytes that are not UTF-8 become replacement characters; a line without end is cu
 import io
 import sys
 from contextlib import suppress
+
+from simulator.errors import UsageError
 
 LONGEST = 1 << 20
 """Bytes of one line that are kept: far more than anyone says in one breath."""
@@ -31,6 +33,19 @@ class Typed:
             return input()
         except EOFError:
             return None
+
+
+def whole(name: str) -> str:
+    """Return what is in that file, or in standard input for ``-``; what is too long for anything is cut."""
+    try:
+        if name != "-":
+            with open(name, "rb") as file:
+                raw = file.read(LONGEST)
+        else:
+            raw = sys.stdin.buffer.read(LONGEST) if sys.stdin is not None else b""
+    except OSError as error:
+        raise UsageError(f"{name} cannot be read: {error.strerror}.", "Give a file of text.") from error
+    return raw.decode("utf-8", errors="replace").removeprefix("\ufeff")
 
 
 def _comfortable() -> None:

@@ -136,6 +136,8 @@ class Builder:
             talk=talk,
             tells=tuple(tells),
             conduct=line.conduct or shared.conduct or "",
+            alert=line.alert or shared.alert or "",
+            asks=line.asks or shared.asks or "",
         )
         return ScriptLine(spoken, topics, self.condition(line.if_, path))
 
@@ -345,7 +347,14 @@ def _brief(
         for line in answer.lines:
             for topic in line.spoken.topics:
                 reach[topic] = max(reach.get(topic, 0), line.spoken.tier)
-    return Brief(frozenset(scenario.criteria), facts, reach)
+    return Brief(
+        criteria=frozenset(scenario.criteria),
+        facts=facts,
+        reach=reach,
+        called=tuple(persona.called) or (persona.name.split()[0],),
+        needs=frozenset(persona.needs),
+        unconvicted=persona.unconvicted,
+    )
 
 
 def _check_persona(mine: Builder, persona: model.Persona) -> None:

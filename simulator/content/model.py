@@ -53,6 +53,10 @@ SITUATIONS = (
 )  # fmt: skip
 PRESETS = ("settled", "guarded", "agitated")
 
+Alert = Literal[labels.ALERTS]  # type: ignore[valid-type]
+Errand = Literal[labels.ERRANDS]  # type: ignore[valid-type]
+Need = Literal[labels.NEEDS]  # type: ignore[valid-type]
+
 
 class Part(BaseModel):
     """Anything in a content file: unknown keys are errors, numbers are not taken for text."""
@@ -69,6 +73,8 @@ class Tags(Part):
     talk: str = ""
     cue: Cue | None = None
     conduct: Name | None = None
+    alert: Alert | None = None
+    asks: Errand | None = None
 
 
 class Line(Tags):
@@ -182,7 +188,11 @@ class Persona(Part):
     schema_: Literal["persona/1"] = Field(alias="schema")
     id: Name
     name: Text
+    called: Annotated[list[Phrase], BeforeValidator(_as_list), Field(min_length=1, max_length=10)] = []
+    """What the person likes to be called; empty for the first name."""
     about: About
+    needs: Annotated[list[Need], BeforeValidator(_as_list)] = []
+    unconvicted: bool = False
     briefing: Text
     start: Start
     presets: dict[Name, Overlay]

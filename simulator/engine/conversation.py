@@ -1,7 +1,7 @@
 """One conversation: the only way an officer's turn becomes a reply, a mood and evidence.
 
 Invariant: everything here is determined by the script's digests, the ruleset, the seed, the mode, the preset
-and the officer's words; a turn is in the journal before its outcome is returned.
+and the officer's words, those of the note among them; a turn is in the journal before its outcome is returned.
 """
 
 from collections.abc import Sequence
@@ -25,6 +25,7 @@ from simulator.engine.outcome import (
     Mode,
     MoodChange,
     NoJournal,
+    Noted,
     Opened,
     Reply,
     TurnOutcome,
@@ -35,6 +36,8 @@ from simulator.safe_text import clean
 
 MAX_TURN = 20_000
 """Characters of one turn that are kept: a quarter of an hour of speech."""
+MAX_NOTE = 20_000
+"""Characters of the note that are kept."""
 LOST_PATIENCE = 3
 """Turns running without sense after which trust falls."""
 _SENSELESS = (Sense.SILENCE, Sense.UNCLEAR, Sense.OFF_TOPIC)
@@ -53,7 +56,8 @@ class Conversation:
     """A scripted person and an officer, turn by turn."""
 
     def __init__(self, script: Script, *, seed: int = 0, mode: Mode = Mode.PRACTICE, preset: str = "",
-                 trainee: str = "", journal: Journal | None = None) -> None:  # fmt: skip
+                 trainee: str = "", journal: Journal | None = None, ruleset: str = RULESET) -> None:  # fmt: skip
+        """``ruleset`` is the version of the rules to mark with, one of ``scoring.rulesets.versions()``."""
         if preset and preset not in script.presets:
             raise UsageError(f'There is no preset "{preset}".', f"Choose from: {', '.join(script.presets)}.")
         self.script = script
@@ -61,7 +65,10 @@ class Conversation:
         self.mode = mode
         self.preset = preset
         self.trainee = trainee
+        self.ruleset = ruleset
         self.ended: Ended | None = None
+        self.noted: Noted | None = None
+        self._closed: Closed | None = None
         self._journal = journal or NoJournal()
         self._index = SubjectIndex(script.subjects)
         self._machine = PersonaMachine(script)
@@ -121,20 +128,43 @@ class Conversation:
         return outcome
 
     def finish(self) -> Closed:
-        """The officer ends the interview; returns how it ended and the marks."""
-        if self.ended is not None:
-            return Closed(self.ended, self.scorecard())
-        ending = self._first_ending(self._memory, "officer")
-        ended = self._ended(ending, self._memory)
-        closed = Closed(ended, self.scorecard())
-        self._journal.closed(closed)
-        self.ended = ended
-        return closed
+        """The officer ends the interview; returns how it ended and the marks given then."""
+        if self._closed is None:
+            ended = self.ended or self._ended(self._first_ending(self._memory, "officer"), self._memory)
+            closed = Closed(ended, self._marks())
+            self._journal.closed(closed)
+            self.ended, self._closed = ended, closed
+        return self._closed
+
+    def note(self, text: str) -> Noted:
+        """The officer's record of the conversation; it is in the journal before this returns.
+
+        Raises UsageError before the end, for a second note and for a blank one, RecordError when the journal cannot
+        keep it (the conversation has no note then).
+        """
+        if self.ended is None:
+            raise UsageError(
+                "The conversation is not over.", "Finish it first; the note is written after it."
+            )
+        if self.noted is not None:
+            raise UsageError("The conversation has its note.", "A note is written once and never changed.")
+        written = clean(text)[:MAX_NOTE].strip()
+        if not written:
+            raise UsageError("The note is blank.", "Write what was said and what you saw, or leave it out.")
+        self.finish()  # a journal that could not take the end takes it before the note, or neither
+        noted = Noted(written, self._marks(written))
+        self._journal.noted(noted)
+        self.noted = noted
+        return noted
 
     def scorecard(self) -> Scorecard:
-        """The suggested marks so far."""
+        """The suggested marks so far, with the note where there is one."""
+        marked = self.noted or self._closed
+        return marked.scorecard if marked else self._marks()
+
+    def _marks(self, note: str = "") -> Scorecard:
         turns = tuple(outcome.turn for outcome in self._outcomes)
-        return score(turns, self.script.brief, self._start)
+        return score(turns, self.script.brief, self._start, note=note, version=self.ruleset)
 
     def _feel(self, before: Memory, hearing: Hearing) -> tuple[Memory, tuple[MoodChange, ...]]:
         """The memory after listening, the mood moved by the acts, the state moved by the mood."""
@@ -225,7 +255,7 @@ class Conversation:
             persona=script.person.id,
             persona_digest=script.persona_digest,
             core_digest=script.core_digest,
-            ruleset=RULESET,
+            ruleset=self.ruleset,
             seed=self.seed,
             mode=self.mode,
             preset=self.preset,
@@ -268,4 +298,4 @@ class Conversation:
         self._memory = memory
         if outcome.ended is not None:
             self.ended = outcome.ended
-            self._journal.closed(Closed(outcome.ended, self.scorecard()))
+            self.finish()

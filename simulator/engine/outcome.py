@@ -116,6 +116,15 @@ class Closed:
     scorecard: Scorecard
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The officer's own record of the conversation, written after the end (SFJ FI2 P12)."""
+
+    text: str
+    scorecard: Scorecard
+    """The marks with the note among what they stand on."""
+
+
 class Journal(Protocol):
     """Where a conversation writes what happened, before anyone is shown it.
 
@@ -131,6 +140,9 @@ class Journal(Protocol):
     def closed(self, event: Closed) -> None:
         """The conversation is over and was marked."""
 
+    def noted(self, event: Noted) -> None:
+        """The officer wrote their note, and the conversation was marked with it."""
+
 
 class NoJournal:
     """Keeps nothing: for playtests, replay and previews."""
@@ -142,4 +154,7 @@ class NoJournal:
         """Keep nothing."""
 
     def closed(self, event: Closed) -> None:
+        """Keep nothing."""
+
+    def noted(self, event: Noted) -> None:
         """Keep nothing."""

@@ -5,11 +5,13 @@ still read; any other change of shape needs a new format number.
 """
 
 import json
+from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from simulator.engine.outcome import Closed, Ended, Opened, TurnOutcome
+from scoring.model import Scorecard
+from simulator.engine.outcome import Closed, Ended, Noted, Opened, TurnOutcome
 from simulator.errors import RecordError
 from simulator.records.chain import canonical
 from simulator.records.store import Event, EventKind
@@ -17,14 +19,40 @@ from simulator.records.store import Event, EventKind
 FORMAT: Final = 1
 """The shape of the bodies this program writes, and the newest it reads."""
 
-Happening = Opened | TurnOutcome | Closed
+
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """The marks of a finished conversation under another version of the rules; those given first stay."""
+
+    ruleset: str
+    scorecard: Scorecard
+
+
+Happening = Opened | TurnOutcome | Closed | Noted | Remarked
 """What an event can tell."""
 
 _KINDS: Final[dict[type[Happening], EventKind]] = {
     Opened: EventKind.OPENED,
     TurnOutcome: EventKind.HEARD,
     Closed: EventKind.CLOSED,
+    Noted: EventKind.NOTED,
+    Remarked: EventKind.REMARKED,
 }
+
+LASTING: Final = frozenset(
+    {
+        *(f"turn.reading.{key}" for key in ("behaviours", "markers", "topics", "primary")),
+        *(
+            f"turn.{line}.{key}"
+            for line in ("answered", "reply")
+            for key in ("topics", "tier", "talk", "tells")
+        ),
+        *(f"scorecard.{key}" for key in ("flags", "went_well", "to_try")),
+        *(f"scorecard.results.{key}" for key in ("evidence", "against", "why_not", "try_next")),
+        *(f"scorecard.profile.points.{key}" for key in ("calming", "escalating")),
+    }
+)
+"""What has a default and yet was in every body ever written: one that lacks it was not written so."""
 
 T = TypeVar("T")
 
@@ -52,9 +80,19 @@ def decode_closed(event: Event) -> Closed:
     return _decode(Closed, event)
 
 
+def decode_noted(event: Event) -> Noted:
+    """Read the officer's note and the marks with it."""
+    return _decode(Noted, event)
+
+
+def decode_remarked(event: Event) -> Remarked:
+    """Read the marks under another version of the rules."""
+    return _decode(Remarked, event)
+
+
 def decode_ended(event: Event) -> Ended | None:
     """Read how the conversation ended with that event, if it did, without reading the marks."""
-    if event.kind is EventKind.OPENED:
+    if event.kind not in (EventKind.HEARD, EventKind.CLOSED):
         return None
     fields = _fields(event)
     return _checked(Ended, event, fields["ended"]) if fields.get("ended") else None

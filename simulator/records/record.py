@@ -11,9 +11,17 @@ from simulator.content.diagnostics import did_you_mean
 from simulator.content.library import compile_script
 from simulator.content.script import Script
 from simulator.digest import text_digest
-from simulator.engine.outcome import Closed, Ended, Opened, TurnOutcome
+from simulator.engine.outcome import Closed, Ended, Noted, Opened, TurnOutcome
 from simulator.errors import ContentError, RecordError, UsageError
-from simulator.records.codec import decode_closed, decode_heard, decode_opened
+from simulator.records.codec import (
+    Remarked,
+    decode_closed,
+    decode_heard,
+    decode_noted,
+    decode_opened,
+    decode_remarked,
+)
+from simulator.records.soundness import misplaced
 from simulator.records.store import Event, EventKind, Store
 
 
@@ -26,6 +34,8 @@ class Record:
     opened: Opened
     outcomes: tuple[TurnOutcome, ...]
     closed: Closed | None
+    noted: Noted | None = None
+    remarked: tuple[Remarked, ...] = ()
 
     @property
     def ended(self) -> Ended | None:
@@ -46,30 +56,56 @@ class Record:
 
     @property
     def scorecard(self) -> Scorecard | None:
-        """The marks given at the end."""
-        return self.closed.scorecard if self.closed else None
+        """The marks given at the end: with the note where there is one, and under no later rules."""
+        given = self.noted or self.closed
+        return given.scorecard if given else None
+
+    @property
+    def note(self) -> str:
+        """What the officer wrote about it; empty where there is no note."""
+        return self.noted.text if self.noted else ""
+
+    @property
+    def latest(self) -> Scorecard | None:
+        """The newest marks it holds: those it was last marked again with, if it was."""
+        return self.remarked[-1].scorecard if self.remarked else self.scorecard
+
+    @property
+    def takes_note(self) -> bool:
+        """A note can be added: the end and its marks are recorded, and nothing after them."""
+        return self.closed is not None and self.noted is None and not self.remarked
 
 
 def read_record(store: Store, record_id: str) -> Record:
     """Read a whole record; ``UsageError`` when there is none, ``RecordError`` when it makes no sense."""
+    return decode_record(record_id, events_of(store, record_id))
+
+
+def events_of(store: Store, record_id: str) -> tuple[Event, ...]:
+    """Return the events of a record; ``UsageError`` when there is none."""
     events = store.events(record_id)
     if not events and store.head(record_id) is None:
         raise _unknown(record_id, store.record_ids())
-    return decode_record(record_id, events)
+    return events
 
 
 def decode_record(record_id: str, events: tuple[Event, ...]) -> Record:
-    """Make a record of its events: an opening, turns, and at most one closing at the end."""
-    kinds = tuple(event.kind for event in events)
-    closing = kinds[-1:] == (EventKind.CLOSED,)
-    turns = events[1 : len(events) - closing]
-    if kinds[:1] != (EventKind.OPENED,) or any(event.kind is not EventKind.HEARD for event in turns):
+    """Make a record of its events: an opening, turns, at most one closing, and what was written after it."""
+    if misplaced([event.kind for event in events]):
         raise RecordError(
             f"The record {record_id} is not a whole conversation.",
             f"Run 'keywork records verify {record_id}' to see what is wrong with it.",
         )
-    closed = decode_closed(events[-1]) if closing else None
-    return Record(record_id, events, decode_opened(events[0]), tuple(map(decode_heard, turns)), closed)
+    of = {kind: [event for event in events if event.kind is kind] for kind in EventKind}
+    return Record(
+        record_id,
+        events,
+        opened=decode_opened(events[0]),
+        outcomes=tuple(map(decode_heard, of[EventKind.HEARD])),
+        closed=next(map(decode_closed, of[EventKind.CLOSED]), None),
+        noted=next(map(decode_noted, of[EventKind.NOTED]), None),
+        remarked=tuple(map(decode_remarked, of[EventKind.REMARKED])),
+    )
 
 
 def find_record_id(store: Store, name: str) -> str:

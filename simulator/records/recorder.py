@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from simulator.engine.outcome import Closed, Opened, TurnOutcome
-from simulator.records.codec import Happening, encode
+from simulator.engine.outcome import Closed, Noted, Opened, TurnOutcome
+from simulator.records.codec import Happening, Remarked, encode
 from simulator.records.store import Store
 
 Clock = Callable[[], datetime]
@@ -43,6 +43,14 @@ class Recorder:
 
     def closed(self, event: Closed) -> None:
         """Record the end and the marks."""
+        self._append(event)
+
+    def noted(self, event: Noted) -> None:
+        """Record the officer's note and the marks with it."""
+        self._append(event)
+
+    def remarked(self, event: Remarked) -> None:
+        """Record the marks under another version of the rules; no part of a conversation, so of no ``Journal``."""
         self._append(event)
 
     def _append(self, happening: Happening) -> None:

@@ -1,8 +1,9 @@
 """Holds a recorded conversation again: the pinned texts, the seed and the officer's words make all of it."""
 
+from scoring.rulesets import RULESET, versions
 from simulator.content.script import Script
 from simulator.engine.conversation import Conversation
-from simulator.engine.outcome import Closed, Journal, NoJournal, Opened, TurnOutcome
+from simulator.engine.outcome import Closed, Journal, NoJournal, Noted, Opened, TurnOutcome
 from simulator.records.codec import Happening
 from simulator.records.record import Record, Scripts, read_record
 from simulator.records.store import Store
@@ -24,6 +25,10 @@ class Rehearsal:
 
     def closed(self, event: Closed) -> None:
         """Keep the end."""
+        self.happenings.append(event)
+
+    def noted(self, event: Noted) -> None:
+        """Keep the note."""
         self.happenings.append(event)
 
 
@@ -48,6 +53,10 @@ class Relay:
         """Pass the end on."""
         self.to.closed(event)
 
+    def noted(self, event: Noted) -> None:
+        """Pass the note on."""
+        self.to.noted(event)
+
 
 def replay(store: Store, record_id: str) -> Conversation:
     """Hear every turn of a record again; nothing is written."""
@@ -65,6 +74,7 @@ def perform(record: Record, script: Script, journal: Journal) -> Conversation:
         preset=opened.preset,
         trainee=opened.trainee,
         journal=journal,
+        ruleset=known_ruleset(opened.ruleset),
     )
     conversation.begin()
     for outcome in record.outcomes:
@@ -73,4 +83,11 @@ def perform(record: Record, script: Script, journal: Journal) -> Conversation:
         conversation.hear(outcome.officer)
     if record.closed is not None and conversation.ended is None:
         conversation.finish()
+    if record.noted is not None:
+        conversation.note(record.noted.text)
     return conversation
+
+
+def known_ruleset(name: str) -> str:
+    """Return the version of the rules to mark with where a record names ``name``: that one, else the current one."""
+    return name if name in versions() else RULESET

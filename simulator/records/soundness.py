@@ -3,11 +3,22 @@
 What cannot be seen from inside the store is in docs/records.md.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from simulator.records.chain import GENESIS
-from simulator.records.store import Event, Head
+from simulator.records.store import Event, EventKind, Head
+
+_AFTER: Final = {
+    EventKind.OPENED: frozenset({None}),
+    EventKind.HEARD: frozenset({EventKind.OPENED, EventKind.HEARD}),
+    EventKind.CLOSED: frozenset({EventKind.OPENED, EventKind.HEARD}),
+    EventKind.NOTED: frozenset({EventKind.CLOSED}),
+    EventKind.REMARKED: frozenset({EventKind.CLOSED, EventKind.NOTED, EventKind.REMARKED}),
+}
+"""Kind -> the kinds it may come right after; None for the beginning."""
 
 
 class Soundness(StrEnum):
@@ -64,6 +75,26 @@ def check_chain(record_id: str, events: tuple[Event, ...], head: Head | None) ->
             return Verdict(record_id, Soundness.TAMPERED, text, place, events=len(events))
         previous = event.digest
     return _check_head(record_id, Head(len(events), previous), head)
+
+
+def check_order(record_id: str, events: tuple[Event, ...]) -> Verdict | None:
+    """Find the first event that may not stand where it does; None when there is none."""
+    place = misplaced([event.kind for event in events])
+    if not place:
+        return None
+    what = f"Event {place} ({events[place - 1].kind})" if events else "The opening"
+    text = f"{what} is not where it belongs: this is not a whole conversation."
+    return Verdict(record_id, Soundness.TAMPERED, text, place, events=len(events))
+
+
+def misplaced(kinds: Sequence[EventKind]) -> int:
+    """Return the place of the first event out of order, or 0: opened, heard ..., closed, noted once, remarked ..."""
+    before: EventKind | None = None
+    for place, kind in enumerate(kinds, start=1):
+        if before not in _AFTER[kind]:
+            return place
+        before = kind
+    return 0 if kinds else 1
 
 
 def _check_head(record_id: str, reached: Head, noted: Head | None) -> Verdict | None:

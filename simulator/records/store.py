@@ -17,6 +17,10 @@ class EventKind(StrEnum):
     OPENED = "opened"
     HEARD = "heard"
     CLOSED = "closed"
+    NOTED = "noted"
+    """The officer wrote their own record of the conversation."""
+    REMARKED = "remarked"
+    """The conversation was marked again, under another version of the rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,8 @@ class RecordSummary:
     """How; empty while it is unfinished."""
     grade: str = ""
     """``good``, ``neutral``, ``poor`` or empty."""
+    noted: bool = False
+    """The officer wrote their note."""
     problem: str = ""
     """Why the record cannot be read; empty for a sound one."""
 

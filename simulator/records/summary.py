@@ -1,9 +1,12 @@
-"""Records in one line each, read from their first and last event only."""
+"""Records in one line each, read from their first event and their last ones only."""
 
 from simulator.errors import KeyworkError, RecordError
 from simulator.records.codec import decode_ended, decode_opened
 from simulator.records.record import Scripts
-from simulator.records.store import START, EventKind, RecordSummary, Store
+from simulator.records.store import START, Event, EventKind, RecordSummary, Store
+
+_AFTERWARDS = (EventKind.NOTED, EventKind.REMARKED)
+"""What is written once a conversation is over."""
 
 
 def summaries(store: Store, scripts: Scripts) -> tuple[RecordSummary, ...]:
@@ -22,9 +25,7 @@ def summarise(store: Store, record_id: str, scripts: Scripts) -> RecordSummary:
 
 def _summarise(store: Store, record_id: str, scripts: Scripts) -> RecordSummary:
     head = store.head(record_id) or START
-    first, last = store.event(record_id, 1), store.event(record_id, head.number)
-    if first is None or last is None:
-        raise RecordError("Events of this record are missing.")
+    first, (last, after) = _event(store, record_id, 1), _end(store, record_id, head.number)
     opened, ended = decode_opened(first), decode_ended(last)
     try:
         script = scripts.of(opened)
@@ -42,8 +43,26 @@ def _summarise(store: Store, record_id: str, scripts: Scripts) -> RecordSummary:
         preset=opened.preset,
         seed=opened.seed,
         started=first.at,
-        turns=head.number - 1 - closed,
+        turns=last.number - 1 - closed,
         finished=closed,
         ending=ended.ending if ended else "",
         grade=ended.grade if ended else "",
+        noted=after is EventKind.NOTED,
     )
+
+
+def _end(store: Store, record_id: str, number: int) -> tuple[Event, EventKind | None]:
+    """Return the last event of the conversation itself, and the kind of the one right after it."""
+    after = None
+    event = _event(store, record_id, number)
+    while event.kind in _AFTERWARDS:
+        after = event.kind
+        event = _event(store, record_id, event.number - 1)
+    return event, after
+
+
+def _event(store: Store, record_id: str, number: int) -> Event:
+    event = store.event(record_id, number)
+    if event is None:
+        raise RecordError("Events of this record are missing.")
+    return event

@@ -41,7 +41,10 @@ class KeyworkApp(App[None]):
     TITLE = "keywork"
     CSS_PATH: ClassVar[list[str | PurePath]] = [
         "app.tcss",
-        *(f"screens/{name}.tcss" for name in ("home", "briefing", "session", "results", "dialog", "small")),
+        *(
+            f"screens/{name}.tcss"
+            for name in ("home", "briefing", "session", "note", "results", "dialog", "small")
+        ),
     ]
     """All at once: a screen that brought its own would have every rule parsed again when it is first shown."""
     COMMANDS = {KeyworkCommands}  # noqa: RUF012 - Textual's own type for it

@@ -6,7 +6,7 @@ The screens speak to these shapes, so that they can be tried with a stand-in tha
 from typing import TYPE_CHECKING, Protocol
 
 from scoring.model import Mood, Scorecard
-from simulator.engine.outcome import Closed, Ended, Mode, Opened, TurnOutcome
+from simulator.engine.outcome import Closed, Ended, Mode, Noted, Opened, TurnOutcome
 
 if TYPE_CHECKING:  # the first screen is drawn before any of this is loaded
     from simulator.content.script import Script
@@ -49,6 +49,14 @@ class Review(Protocol):
     def ended(self) -> Ended | None:
         """How it ended, if it has."""
 
+    @property
+    def noted(self) -> Noted | None:
+        """The officer's note, if it is written."""
+
+    @property
+    def takes_note(self) -> bool:
+        """It is over, and its note can be written."""
+
     def scorecard(self) -> Scorecard:
         """What keywork suggests about it."""
 
@@ -58,13 +66,16 @@ class Session(Review, Protocol):
 
     @property
     def draft(self) -> str:
-        """What was typed and not yet said."""
+        """What was typed and not yet said; after the end, what is written of the note."""
 
     def hear(self, text: str) -> TurnOutcome:
         """Say that; recorded before it returns."""
 
     def finish(self) -> Closed:
         """End the interview."""
+
+    def note(self, text: str) -> Noted:
+        """Add the officer's note after the end; recorded before it returns."""
 
     def save_draft(self, text: str) -> None:
         """Keep what is typed so far."""
@@ -95,6 +106,9 @@ class Practice(Protocol):
 
     def past(self) -> tuple["RecordSummary", ...]:
         """Conversations that are over."""
+
+    def noting(self, record_id: str) -> Session:
+        """That one, to write its note."""
 
     def review(self, record_id: str) -> Review:
         """That one, to be read."""

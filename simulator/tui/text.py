@@ -32,6 +32,15 @@ def lines(*parts: Content | str) -> Content:
 
 
 def shortened(text: str, width: int) -> str:
-    """One line of at most ``width`` characters, with an ellipsis where it was cut."""
+    """One line of at most ``width`` characters, with an ellipsis after the last word that fits."""
     line = one_line(text)
-    return line if len(line) <= width else line[: max(0, width - 1)].rstrip() + "…"
+    if len(line) <= width:
+        return line
+    cut = line[: max(0, width - 1)]
+    whole = cut if line[len(cut)] == " " else cut.rpartition(" ")[0]
+    return (whole or cut).rstrip() + "…"
+
+
+def first_name(name: str) -> str:
+    """What the person is called while one talks: ``Darren Pike`` is Darren."""
+    return one_line(name).partition(" ")[0]

@@ -17,6 +17,8 @@ class Voice(StrEnum):
     """What happens around them."""
     NOTE = "note"
     """keywork itself, such as "the conversation is over"."""
+    RECORD = "record"
+    """The officer again, in the note they wrote afterwards; never in a transcript."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,9 +48,17 @@ def test_json_tells_all_of_it(keywork: Keywork, sam: str) -> None:
     assert all(turn["reply"]["line"] for turn in turns)
     assert turns[-1]["mood"].keys() == {"trust", "agitation", "readiness"}
     assert (ended["ending"], ended["turns"], ended["record"]) == ("closed", 3, opened["record"])
-    assert {"criterion", "title", "level", "evidence", "against", "why_not", "try_next"} == card["criteria"][
-        0
-    ].keys()
+    assert {
+        "criterion",
+        "title",
+        "level",
+        "evidence",
+        "against",
+        "why_not",
+        "nearest",
+        "try_next",
+        "unjudged",
+    } == card["criteria"][0].keys()
     assert {"ruleset", "measures", "profile", "flags", "went_well", "to_try"} < card.keys()
 
 
@@ -123,7 +131,7 @@ def test_drop_forgets_an_unsaid_turn(keywork: Keywork, sam: str) -> None:
 
 
 def test_end_ends_and_what_follows_is_not_said(keywork: Keywork, sam: str) -> None:
-    done = keywork("play", sam, "--json", said="Hello.\n/end\nStill here?\n")
+    done = keywork("play", sam, "--json", said="Hello.\n/end\n/skip\nStill here?\n")
     assert [event["type"] for event in done.events] == ["opened", "turn", "ended", "scorecard"]
     assert done.of("ended")[0]["grade"] == "neutral"
 

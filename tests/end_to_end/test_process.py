@@ -105,7 +105,61 @@ def test_at_a_terminal_it_asks_prompts_and_offers_to_go_on(shell: Shell) -> None
         second.types("You: ", "/transcript")
         second.types("You: Half a thought and the rest of it.", "")
         second.types("You: ", "/end")
+        second.types("/skip leaves it out.", "/skip")
         assert "an assessor decides" in second.rest()
+
+
+def test_at_a_terminal_the_note_is_asked_for_and_none_of_it_is_lost(keywork: Keywork, shell: Shell) -> None:
+    with closing(Terminal(shell, *shell.play("--plain", "--new"))) as first:
+        first.types("You: ", "Morning, Sam.")
+        first.types("You: ", "/end")
+        assert "How it went" not in first.until("Note: ")
+        first.types("", "/quit")
+        first.types("Write your note, or /skip it.", "He lost the flat.")
+        first.types("... ", "/skip is text here.")
+        first.until("... ")  # and the terminal is switched off
+    [line] = keywork("records", "list", "--json", "--store", shell.store).out.splitlines()
+    record = json.loads(line)["id"]
+    again = ("play", "--plain", "--resume", record, "--store", str(shell.store))
+    with closing(Terminal(shell, *again)) as second:
+        second.types("Go on from there.", "I will ring housing.")
+        second.types("... ", "")
+        assert "How it went" in second.rest()
+    done = keywork("play", "--json", "--resume", record, "--store", shell.store)
+    assert [event["text"] for event in done.of("noted")] == [
+        "He lost the flat.\n/skip is text here.\nI will ring housing."
+    ]
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_who_is_stopped_while_writing_the_note_is_told_how_to_go_on(
+    shell: Shell, number: signal.Signals, code: int
+) -> None:
+    with shell.start(*shell.play("--json"), stdin=PIPE, stdout=PIPE, stderr=PIPE) as process:
+        heard(process)
+        say(process, "/end", "/is it the note yet?")
+        assert heard(process)["text"].startswith("The conversation is over.")
+        process.send_signal(number)
+        _, told = process.communicate(timeout=20)
+    assert process.returncode == code
+    assert told.strip().startswith("The conversation is recorded, and what you wrote of your note is kept.")
+    assert "keywork play --plain --resume" in told
+
+
+def test_at_a_terminal_a_note_may_be_skipped_and_added_later(keywork: Keywork, shell: Shell) -> None:
+    with closing(Terminal(shell, *shell.play("--plain", "--new"))) as first:
+        first.types("You: ", "/end")
+        first.types("Note: ", "/skip")
+        assert "How it went" in first.rest()
+    [line] = keywork("records", "list", "--json", "--store", shell.store).out.splitlines()
+    record = json.loads(line)["id"]
+    for typed, told in (("/skip", "There is still no note."), ("He lost the flat.", "Noted.")):
+        with closing(Terminal(shell, "records", "note", record, "--store", str(shell.store))) as later:
+            later.types("Note: ", typed)
+            if typed != "/skip":
+                later.types("... ", "\x04")
+            assert told in later.rest()
+    assert keywork("records", "verify", record, "--store", shell.store).code == 0
 
 
 def say(process: subprocess.Popen[str], *lines: str) -> None:
@@ -135,13 +189,17 @@ class Terminal:
 
     def types(self, after: str, line: str) -> None:
         """Type a line once that text is shown."""
-        for text in self._shown():
-            self._unread += text
-            if after in self._unread:
-                break
-        before, found, self._unread = self._unread.partition(after)
-        assert found, f"{after!r} never came after {before!r}"
+        self.until(after)
         os.write(self._ours, line.encode() if line == "\x04" else f"{line}\r".encode())
+
+    def until(self, text: str) -> str:
+        """Everything that is shown up to that text."""
+        shown = self._shown()
+        while text not in self._unread and (more := next(shown, "")):
+            self._unread += more
+        before, found, self._unread = self._unread.partition(text) if text else ("", " ", self._unread)
+        assert found, f"{text!r} never came after {before!r}"
+        return before
 
     def rest(self) -> str:
         """Everything until it ends, which must be well."""

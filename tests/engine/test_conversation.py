@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.engine.conversation import MAX_TURN, Conversation
-from simulator.engine.outcome import Closed, Mode, Opened, TurnOutcome
+from scoring.rulesets import RULESET, versions
+from simulator.engine.conversation import MAX_NOTE, MAX_TURN, Conversation
+from simulator.engine.outcome import Closed, Mode, Noted, Opened, TurnOutcome
 from simulator.errors import ConversationOverError, RecordError, UsageError
-from tests.support import script
+from tests.support import SCENARIO, script
 
 SCRIPT = script()
 
@@ -130,21 +131,27 @@ def test_presets_set_the_start() -> None:
 
 
 class Ledger:
-    """Keeps what it is told, or fails on demand."""
+    """Keeps what it is told, or refuses some kinds on demand."""
 
     def __init__(self) -> None:
         self.kept: list[object] = []
-        self.full = False
+        self.refuses: tuple[type, ...] = ()
 
     def opened(self, event: Opened) -> None:
-        self.kept.append(event)
+        self._keep(event)
 
     def heard(self, event: TurnOutcome) -> None:
-        if self.full:
-            raise RecordError("disk full")
-        self.kept.append(event)
+        self._keep(event)
 
     def closed(self, event: Closed) -> None:
+        self._keep(event)
+
+    def noted(self, event: Noted) -> None:
+        self._keep(event)
+
+    def _keep(self, event: object) -> None:
+        if isinstance(event, self.refuses):
+            raise RecordError("disk full")
         self.kept.append(event)
 
 
@@ -154,7 +161,28 @@ def test_the_journal_has_every_event_in_order() -> None:
     opened = conversation.begin()
     outcome = conversation.hear("Morning Sam.")
     closed = conversation.finish()
-    assert ledger.kept == [opened, outcome, closed]
+    noted = conversation.note("He talked about the flat.")
+    assert ledger.kept == [opened, outcome, closed, noted]
+
+
+def test_what_a_line_discloses_and_asks_for_is_kept_with_it() -> None:
+    ledger = Ledger()
+    tagged = (
+        SCENARIO.replace('say: ["What\'s this about?"]', 'say: [{say: "Am I going?", asks: release_date}]')
+        .replace("tier: 2, tells: [flat],", "tier: 2, tells: [flat], alert: further_offence,")
+        .replace('"They changed the locks."', '{say: "They changed the locks.", asks: housing}')
+    )
+    conversation = Conversation(script(scenario=tagged), preset="guarded", journal=ledger)
+    for line in ("What happened with the flat?", "How did you lose the flat?", "Go on."):
+        conversation.hear(line)
+    turns = [outcome.turn for outcome in ledger.kept if isinstance(outcome, TurnOutcome)]
+    assert turns[0].answered.asks == "release_date"
+    replies = [(turn.reply.text, turn.reply.alert, turn.reply.asks) for turn in turns[:2]]
+    assert sorted(replies) == [
+        ("Lost the flat in May.", "further_offence", ""),
+        ("They changed the locks.", "further_offence", "housing"),
+    ]
+    assert [turn.answered for turn in turns[1:]] == [turn.reply for turn in turns[:-1]]
 
 
 def test_a_turn_that_could_not_be_kept_did_not_happen() -> None:
@@ -162,12 +190,84 @@ def test_a_turn_that_could_not_be_kept_did_not_happen() -> None:
     conversation = Conversation(SCRIPT, journal=ledger)
     conversation.begin()
     mood = conversation.mood
-    ledger.full = True
+    ledger.refuses = (TurnOutcome,)
     with pytest.raises(RecordError):
         conversation.hear("You're a junkie.")
-    ledger.full = False
+    ledger.refuses = ()
     assert (conversation.mood, conversation.outcomes) == (mood, ())
     assert conversation.hear("Morning Sam.").number == 1
+
+
+def test_the_note_comes_after_the_end_and_once() -> None:
+    conversation = play("Morning Sam.")
+    with pytest.raises(UsageError, match=r"The conversation is not over\. Finish it first"):
+        conversation.note("He lost the flat.")
+    closed = conversation.finish()
+    noted = conversation.note(" He lost the flat.\n")
+    assert noted.text == "He lost the flat."
+    assert (conversation.noted, conversation.scorecard()) == (noted, noted.scorecard)
+    assert conversation.finish() == closed
+    with pytest.raises(UsageError, match="has its note"):
+        conversation.note("And more.")
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "\x1b[0m\u202e"])
+def test_a_blank_note_is_none(text: str) -> None:
+    conversation = play("Morning Sam.")
+    conversation.finish()
+    with pytest.raises(UsageError, match="The note is blank"):
+        conversation.note(text)
+    assert conversation.noted is None
+
+
+def test_a_note_is_safe_and_bounded() -> None:
+    conversation = play()
+    conversation.finish()
+    noted = conversation.note("\x1b[31mHe\x07 \u202eleft\u2066.\r\n" + "a" * 100_000)
+    assert noted.text.startswith("He left.\naaa")
+    assert len(noted.text) == MAX_NOTE
+
+
+def test_a_note_that_could_not_be_kept_was_not_written() -> None:
+    ledger = Ledger()
+    conversation = Conversation(SCRIPT, journal=ledger)
+    closed = conversation.finish()
+    ledger.refuses = (Noted,)
+    with pytest.raises(RecordError):
+        conversation.note("He lost the flat.")
+    assert (conversation.noted, conversation.scorecard()) == (None, closed.scorecard)
+    ledger.refuses = ()
+    assert ledger.kept == [closed]
+    assert conversation.note("He lost the flat.") == ledger.kept[-1]
+
+
+def test_an_end_that_could_not_be_kept_is_kept_before_the_note() -> None:
+    ledger = Ledger()
+    conversation = Conversation(SCRIPT, journal=ledger)
+    for number in range(11):
+        conversation.hear(f"And then what, number {number}?")
+    ledger.refuses = (Closed,)
+    with pytest.raises(RecordError):
+        conversation.hear("And then?")
+    assert conversation.ended is not None
+    with pytest.raises(RecordError):
+        conversation.note("He lost the flat.")
+    ledger.refuses = ()
+    noted = conversation.note("He lost the flat.")
+    assert [type(event) for event in ledger.kept[-3:]] == [TurnOutcome, Closed, Noted]
+    assert ledger.kept[-1] == noted
+
+
+@pytest.mark.parametrize("version", versions())
+def test_a_conversation_is_marked_by_the_rules_it_is_given(version: str) -> None:
+    conversation = Conversation(SCRIPT, ruleset=version)
+    assert conversation.opened.ruleset == version
+    assert conversation.finish().scorecard.ruleset == version
+    assert conversation.note("He lost the flat.").scorecard.ruleset == version
+
+
+def test_without_being_told_a_conversation_is_marked_by_the_current_rules() -> None:
+    assert Conversation(SCRIPT).scorecard().ruleset == RULESET
 
 
 def test_what_is_recorded_is_safe_and_bounded() -> None:

@@ -1,6 +1,7 @@
 """Outcomes survive the way into a record and back, to the byte."""
 
 import json
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -14,22 +15,27 @@ from scoring.model import (
     Level,
     Measures,
     Mood,
+    NoteCheck,
+    NoteFinding,
     Profile,
     ProfilePoint,
     Scorecard,
     Span,
     TurningPoint,
 )
-from simulator.engine.outcome import Closed, Ended, TurnOutcome
+from simulator.engine.outcome import Closed, Ended, Noted, TurnOutcome
 from simulator.errors import RecordError
 from simulator.records.chain import canonical
 from simulator.records.codec import (
     FORMAT,
     Happening,
+    Remarked,
     decode_closed,
     decode_ended,
     decode_heard,
+    decode_noted,
     decode_opened,
+    decode_remarked,
     encode,
 )
 from simulator.records.store import START, Event, EventKind
@@ -53,6 +59,12 @@ def closed() -> Closed:
     )
     flags = (Flag("confront", 1, "How", "Look at this."),)
     return Closed(ENDED, Scorecard("rules-1", (result,), measures, profile, flags, ("Good.",), ("More.",)))
+
+
+def noted() -> Noted:
+    found, missing = NoteFinding("lost the flat", Span(3, 16)), NoteFinding("his sister has a sofa")
+    check = NoteCheck("He lost the flat.", (found,), (missing,), (), (), (), (), (found,))
+    return Noted("He lost the flat.", replace(closed().scorecard, note=check))
 
 
 def event(happening: Happening) -> Event:
@@ -82,6 +94,15 @@ def test_everything_of_the_end_comes_back() -> None:
     assert back.scorecard.results[0].level is Level.MET
 
 
+def test_everything_of_a_note_comes_back() -> None:
+    assert decode_noted(event(noted())) == noted()
+
+
+def test_everything_of_new_marks_comes_back() -> None:
+    remarked = Remarked("rules-2", noted().scorecard)
+    assert decode_remarked(event(remarked)) == remarked
+
+
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])), st.integers(1, 10**9))
 def test_any_words_come_back(text: str, number: int) -> None:
     assert decode_heard(event(heard(number, text))) == heard(number, text)
@@ -108,12 +129,13 @@ def test_an_unforeseen_value_cannot_be_recorded() -> None:
 
 
 def test_the_kind_says_what_happened() -> None:
-    assert [encode(thing)[0] for thing in (opened(), heard(1), closed())] == list(EventKind)
+    things = (opened(), heard(1), closed(), noted(), Remarked("rules-2", closed().scorecard))
+    assert [encode(thing)[0] for thing in things] == list(EventKind)
 
 
 @pytest.mark.parametrize(
     ("happening", "ended"),
-    [(opened(), None), (heard(1), None), (heard(1, ended=ENDED), ENDED), (closed(), ENDED)],
+    [(opened(), None), (heard(1), None), (heard(1, ended=ENDED), ENDED), (closed(), ENDED), (noted(), None)],
 )
 def test_the_end_can_be_read_alone(happening: Happening, ended: Ended | None) -> None:
     assert decode_ended(event(happening)) == ended

@@ -56,3 +56,18 @@ def test_a_real_session_goes_on_after_the_last_reply_shown(tmp_path: Path) -> No
         assert shown <= spoken <= shown + 1
         assert session.draft in ("", f"Tell me about the flat, part {spoken + 1}.")
         assert session.hear("And now?").number == spoken + 1
+
+
+def test_nothing_typed_of_a_note_is_lost(tmp_path: Path) -> None:
+    library = write_library(tmp_path)
+    path = tmp_path / "records.db"
+    shown = shown_before_kill(PLAYER, path, tmp_path, "note", lines=5, spins=20_000)
+    with SqliteStore(path) as store:
+        practice = make_practice(store, library)
+        (over,) = practice.past()
+        written = practice.review(over.id).draft
+        assert shown <= len(written) <= shown + 1
+        session = practice.resume(over.id)
+        assert (session.takes_note, session.draft) == (True, written)
+        assert session.note(f"{session.draft} and more").text == f"{written} and more"
+        assert session.draft == ""

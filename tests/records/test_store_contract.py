@@ -38,6 +38,13 @@ def test_an_appended_event_is_returned_as_kept(store: Store) -> None:
     assert store.event(RECORD, 1) == event
 
 
+@pytest.mark.parametrize("kind", EventKind)
+def test_every_kind_of_event_is_kept(store: Store, kind: EventKind) -> None:
+    event = store.append(RECORD, kind, "{}", AT)
+    assert event.kind is kind
+    assert store.events(RECORD) == (event,)
+
+
 def test_events_are_numbered_and_chained_within_their_record(store: Store) -> None:
     for record in (RECORD, "another", RECORD, "another", RECORD):
         store.append(record, EventKind.HEARD, "{}", AT)

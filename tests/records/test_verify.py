@@ -2,24 +2,29 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from scoring.rulesets import RULESET
+from scoring.rulesets import RULESET, versions
 from simulator.content.library import Library
 from simulator.digest import text_digest
 from simulator.engine.conversation import Conversation
 from simulator.engine.outcome import Closed, Opened, TurnOutcome
 from simulator.records.chain import GENESIS, canonical, chain_digest
+from simulator.records.codec import Remarked
 from simulator.records.difference import first_difference
 from simulator.records.memory import MemoryStore
+from simulator.records.record import read_record
 from simulator.records.recorder import Recorder
+from simulator.records.remarking import marks
 from simulator.records.replay import replay
 from simulator.records.soundness import Soundness
 from simulator.records.sqlite import SqliteStore
+from simulator.records.store import EventKind
 from simulator.records.verify import verify
 from tests.records.samples import RECORD, make_practice, tamper, write_library
 from tests.support import SCENARIO, script
@@ -246,6 +251,140 @@ def test_turns_after_the_end_are_found(store: MemoryStore, library: Library) -> 
     assert verdict.text.startswith(f"Event {len(whole)} is heard; replayed, it is closed.")
 
 
+OLD = versions()[0]
+"""The oldest rules that keywork still has."""
+
+
+def recorded_under(
+    opened: str, *, closed: str = "", change: Callable[[EventKind, dict[str, Any]], None] | None = None
+) -> MemoryStore:
+    """A finished record with a note, opened under these rules, perhaps marked under others, perhaps changed."""
+    held = MemoryStore()
+    played = script()
+    conversation = Conversation(played, seed=7, journal=Recorder(held, RECORD), ruleset=opened)
+    conversation.begin()
+    conversation.hear("How are you?")
+    conversation.hear("It must be hard not knowing about the flat.")
+    conversation.ruleset = closed or opened
+    conversation.finish()
+    conversation.note("He lost the flat. I will ring housing on Friday.")
+    store = MemoryStore()
+    for text in (played.scenario_text, played.persona_text, played.core_text):
+        store.pin(text_digest(text), text)
+    for event in held.events(RECORD):
+        body = json.loads(event.body)
+        if change:
+            change(event.kind, body)
+        store.append(RECORD, event.kind, canonical(body), event.at)
+    return store
+
+
+def remarked(store: MemoryStore, version: str, named: str = "") -> MemoryStore:
+    """The same with marks under one version of the rules, perhaps under the name of another."""
+    record = read_record(store, RECORD)
+    card = replace(marks(record, script(), version, record.note), ruleset=named or version)
+    Recorder(store, RECORD, written=len(record.events)).remarked(Remarked(named or version, card))
+    return store
+
+
+def test_marks_under_older_rules_are_proved_under_these_very_rules() -> None:
+    verdict = verify(recorded_under(OLD), RECORD)
+    assert verdict.sound
+    assert verdict.text == f"5 events, finished, replayed alike under {OLD}."
+    assert verdict.ruleset == OLD
+
+
+def test_a_forged_mark_under_older_rules_is_found() -> None:
+    def forge(kind: EventKind, body: dict[str, Any]) -> None:
+        if kind is EventKind.CLOSED:
+            body["scorecard"]["results"][0]["level"] = "exceeded"
+
+    verdict = verify(recorded_under(OLD, change=forge), RECORD)
+    assert (verdict.soundness, verdict.event) == (Soundness.DIFFERS, 4)
+    assert verdict.field == "scorecard.results[0].level"
+    assert verdict.text.endswith(f"Recorded under the rules {OLD}, replayed under {OLD}.")
+
+
+def test_a_record_marked_under_newer_rules_than_it_began_is_proved_under_both() -> None:
+    store = recorded_under(OLD, closed=RULESET)
+    assert read_record(store, RECORD).opened.ruleset == OLD
+    assert verify(store, RECORD).sound
+
+
+@pytest.mark.parametrize("version", versions())
+def test_marks_that_were_added_are_proved_under_the_rules_they_name(version: str) -> None:
+    store = remarked(remarked(recorded_under(RULESET), version), RULESET)
+    assert verify(store, RECORD).text == "7 events, finished, replayed alike."
+
+
+def test_added_marks_that_do_not_follow_from_the_words_are_found() -> None:
+    verdict = verify(remarked(recorded_under(RULESET), OLD, named=RULESET), RECORD)
+    assert (verdict.soundness, verdict.event) == (Soundness.DIFFERS, 6)
+    assert verdict.text.startswith("Event 6 (remarked) differs at scorecard.")
+    assert verdict.text.endswith(f"Recorded under the rules {RULESET}, replayed under {RULESET}.")
+
+
+def test_added_marks_under_rules_this_version_does_not_have_are_compared_with_the_current_ones() -> None:
+    assert verify(remarked(recorded_under(OLD), RULESET, named="fi2-2031.1"), RECORD).sound
+    verdict = verify(remarked(recorded_under(OLD), OLD, named="fi2-2031.1"), RECORD)
+    assert (verdict.soundness, verdict.event) == (Soundness.DIFFERS, 6)
+    assert verdict.text.endswith(f"Recorded under the rules fi2-2031.1, replayed under {RULESET}.")
+
+
+def without(value: Any, keys: Sequence[str]) -> None:
+    """Take keys away at any depth."""
+    if isinstance(value, dict):
+        for key in keys:
+            value.pop(key, None)
+        for inner in value.values():
+            without(inner, keys)
+    elif isinstance(value, list):
+        for inner in value:
+            without(inner, keys)
+
+
+def test_a_record_from_before_there_was_all_that_is_recorded_today_is_sound() -> None:
+    def age(_kind: EventKind, body: dict[str, Any]) -> None:
+        without(body.get("turn"), ["near", "alert", "asks"])
+        card = body.get("scorecard", {})
+        for key in ("talk", "note", "policy"):
+            card.pop(key, None)
+        without(card, ["nearest", "unjudged", "line", "effect", "resistance", "resistance_reflected"])
+
+    store = recorded_under(OLD, change=age)
+    assert '"nearest"' not in "".join(event.body for event in store.events(RECORD))
+    assert verify(store, RECORD).sound
+    assert verify(remarked(store, RULESET), RECORD).sound
+
+
+@pytest.mark.parametrize("key", ["flags", "evidence", "why_not", "behaviours", "tells"])
+def test_what_was_always_recorded_cannot_be_taken_out(key: str) -> None:
+    store = recorded_under(RULESET, change=lambda _kind, body: without(body, [key]))
+    verdict = verify(store, RECORD)
+    assert verdict.soundness is Soundness.DIFFERS
+    assert verdict.field.endswith(f".{key}")
+    assert "recorded nothing, replayed" in verdict.text
+
+
+def test_what_is_recorded_and_not_replayed_is_found() -> None:
+    def add(kind: EventKind, body: dict[str, Any]) -> None:
+        if kind is EventKind.CLOSED:
+            body["scorecard"]["praise"] = "Outstanding."
+
+    verdict = verify(recorded_under(RULESET, change=add), RECORD)
+    assert (verdict.soundness, verdict.field) == (Soundness.DIFFERS, "scorecard.praise")
+
+
+def test_a_body_written_otherwise_than_keywork_writes_is_found() -> None:
+    store, other = recorded_under(RULESET), MemoryStore()
+    other._texts = store._texts
+    for event in store.events(RECORD):
+        doubled = event.body.replace('"ended":null', '"ended":{"ending":"x"},"ended":null')
+        other.append(RECORD, event.kind, doubled, event.at)
+    verdict = verify(other, RECORD)
+    assert (verdict.soundness, verdict.event, verdict.field) == (Soundness.DIFFERS, 2, "its form")
+
+
 class Otherwise(Recorder):
     """Records what another version of keywork would have said."""
 
@@ -329,7 +468,9 @@ def test_a_record_that_ends_where_the_replay_would_have_gone_on_is_found() -> No
 DIFFERING: list[tuple[object, object, tuple[str, str, str] | None]] = [
     ({"a": 1, "b": [1, {"c": "x"}]}, {"a": 1, "b": [1, {"c": "x"}]}, None),
     ({"b": [1, {"c": "x"}]}, {"b": [1, {"c": "y"}]}, ("b[1].c", '"x"', '"y"')),
-    ({"a": 1}, {"a": 1, "b": 2}, ("b", "nothing", "2")),
+    ({"a": 1}, {"a": 1, "b": 2}, None),
+    ({"a": [{"b": 1}]}, {"a": [{"b": 1, "c": 2}]}, None),
+    ({"b": [{}]}, {"b": [{"ever": 2}]}, ("b[0].ever", "nothing", "2")),
     ({"a": 1, "b": 2}, {"a": 1}, ("b", "2", "nothing")),
     ({"a": [1]}, {"a": [1, 2]}, ("a (length)", "1", "2")),
     ({"a": [1]}, {"a": [2, 2]}, ("a[0]", "1", "2")),
@@ -342,4 +483,4 @@ DIFFERING: list[tuple[object, object, tuple[str, str, str] | None]] = [
 
 @pytest.mark.parametrize(("then", "now", "expected"), DIFFERING)
 def test_the_first_difference_is_named_by_its_path(then: object, now: object, expected: object) -> None:
-    assert first_difference(then, now) == expected
+    assert first_difference(then, now, {"b.ever"}) == expected

@@ -13,18 +13,21 @@ from scoring.model import (
     Level,
     Measures,
     Mood,
+    NoteCheck,
+    NoteFinding,
     PersonLine,
     Profile,
     ProfilePoint,
     Reading,
     Scorecard,
     Span,
+    TalkMoment,
     Turn,
     TurningPoint,
 )
 from simulator.content.library import Library
 from simulator.content.script import Script
-from simulator.engine.outcome import Closed, Ended, Mode, MoodChange, Opened, Reply, TurnOutcome
+from simulator.engine.outcome import Closed, Ended, Mode, MoodChange, Noted, Opened, Reply, TurnOutcome
 from simulator.errors import UsageError
 from simulator.practice import ScenarioCard
 from simulator.records.store import RecordSummary
@@ -80,7 +83,9 @@ CARD = Scorecard(
             "P4.3", "issues relating to their personal circumstances", Level.MET,
             evidence=(
                 Evidence("P4.3/invite", 2, Span(0, 27), "What is it like on the wing", "officer",
-                         "Go on.", "invites their circumstances"),
+                         "Go on.", "invites their circumstances", effect="trust +1, agitation -2"),
+                Evidence("P4.3/open", 2, Span(0, 27), "What is it like on the wing", "officer",
+                         "Go on.", "leaves the answer to them", effect="trust +1, agitation -2"),
                 Evidence("P4.3/disclose", 2, Span(0, len(LONG)), LONG, "person", "", "says something real"),
             ),
             why_not="They would say something hidden.",
@@ -92,11 +97,20 @@ CARD = Scorecard(
             against=(Evidence("P5/long", 3, Span(0, 5), "Calm", "officer", "", "goes on too long"),),
             why_not="Two facts were drawn together, not three.",
             try_next="Say back three things and ask what you missed.",
+            unjudged="whether they were moved by it",
         ),
         CriterionResult("P6", "observe behaviour", Level.NOT_EVIDENCED, why_not="Nothing seen was named.",
                         try_next="Say what you see and leave it open."),
+        CriterionResult(
+            "P10.1", "take action when individuals disclose further offences", Level.NO_OPPORTUNITY,
+            against=(Evidence("P10.1/secrecy", 3, Span(11, 31), "this stays between us", "officer", "",
+                              "promises to keep it secret", effect="trust +1"),),
+        ),
     ),
-    measures=Measures(3, 2, 1, 1, 1, 1, 0, 0, 1, 0, 0, 1, 0.67, 50.0, 66.7, 41.0, 1, 1, "too few turns", "too few turns"),
+    measures=Measures(
+        3, 2, 1, 1, 1, 1, 0, 0, 1, 0, 0, 1, 0.67, 50.0, 66.7, 41.0, 1, 1, "too few turns", "too few turns",
+        non_adherent_rate=3.3, resistance=2, resistance_reflected=1,
+    ),
     profile=Profile(
         points=(
             ProfilePoint(0, Mood(4, 3, 3)),
@@ -110,7 +124,47 @@ CARD = Scorecard(
     flags=(Flag("promise_of_secrecy", 3, "this stays between us", "You promised to keep it to yourself."),),
     went_well=("You asked, then waited for the answer.",),
     to_try=("Name what you see before you ask about it.",),
+    talk=(
+        TalkMoment(0, "sustain", "", "They said you wanted me.", ""),
+        TalkMoment(1, "change", "taking-steps", "Marek'll do.", "asked what they like to be called"),
+        TalkMoment(3, "discord", "", "I am calm.", "told them to calm down"),
+    ),
 )  # fmt: skip
+
+NOTE = (
+    'Marek said "you don\'t bother sleeping". He was difficult, and owes for vapes.\n'
+    "I will tell safer custody by Friday. Somebody rings his sister."
+)
+
+
+def in_note(words: str, what: str = "") -> NoteFinding:
+    at = NOTE.index(words)
+    return NoteFinding(what or words, Span(at, at + len(words)))
+
+
+_QUOTED = in_note("you don't bother sleeping")
+NOTED_CARD = replace(
+    CARD,
+    results=(
+        *CARD.results,
+        CriterionResult(
+            "P12", "complete required records", Level.ATTEMPTED,
+            evidence=(Evidence("P12/quote", 0, _QUOTED.span or Span(0, 0), _QUOTED.what, "note", "", "keeps their own words"),),
+            why_not="The note gives an opinion or a label as a fact.", try_next="Write what you saw and heard.",
+        ),
+    ),
+    note=NoteCheck(
+        text=NOTE,
+        kept=(in_note("bother sleeping", "does not sleep"),),
+        missing=(NoteFinding("his sister has stopped writing"),),
+        invented=(in_note("owes for vapes", "he owes for vapes"),),
+        opinions=(in_note("difficult", "“difficult” is an opinion"),),
+        actions=(in_note("I will tell safer custody by Friday."),),
+        loose_ends=(in_note("Somebody rings his sister.", "does not say when: Somebody rings his sister."),),
+        quotes=(_QUOTED,),
+    ),
+)  # fmt: skip
+"""The same with a note, in which everything was found that can be found in one."""
 
 OVER = Ended("agreed_step", "good", "He shakes your hand.", "Alright. Have a word with safer custody, then.")
 
@@ -133,6 +187,9 @@ class ShamSession:
     answers: list[str] = field(default_factory=list)
     fail: Exception | None = None
     draft_fails: Exception | None = None
+    note_fails: Exception | None = None
+    noted: Noted | None = None
+    sealed: bool = False
     ends_after: int = 0
     record_id: str = "20261122-0700-marek-0001"
     drafts: list[str] = field(default_factory=list)
@@ -153,8 +210,18 @@ class ShamSession:
         self.ended = replace(OVER, ending="closed", grade="neutral")
         return Closed(self.ended, CARD)
 
+    @property
+    def takes_note(self) -> bool:
+        return self.ended is not None and self.noted is None and not self.sealed
+
+    def note(self, text: str) -> Noted:
+        if self.note_fails is not None:
+            raise self.note_fails
+        self.noted, self.draft = Noted(text, NOTED_CARD), ""
+        return self.noted
+
     def scorecard(self) -> Scorecard:
-        return CARD
+        return self.noted.scorecard if self.noted else CARD
 
     def save_draft(self, text: str) -> None:
         if self.draft_fails is not None:
@@ -222,6 +289,9 @@ class ShamPractice:
 
     def past(self) -> tuple[RecordSummary, ...]:
         return self.over
+
+    def noting(self, record_id: str) -> ShamSession:  # noqa: ARG002
+        return self.session
 
     def review(self, record_id: str) -> ShamSession:  # noqa: ARG002
         return self.session

@@ -21,6 +21,10 @@ SAID = (
     "Where will you be living when you get out?",
 )
 LAST = "Sounds like every time it went wrong, you'd just lost somewhere to sleep."
+NOTE = (
+    "Wing office, about twenty minutes. Eight months clean, and it took some doing. He counted the last times off on his fingers: "
+    '"I lose the bed and it\'s days." He has nowhere to live when he gets out, and'
+)
 
 
 def taken(stage: Stage, name: str) -> None:
@@ -43,7 +47,11 @@ async def take() -> None:
         stage.prompt.insert(LAST)
         await stage.settle()
         taken(stage, "session")
-        await stage.press("enter", "ctrl+e", "right", "enter", "enter", "2", "down", "down", "enter")
+        await stage.press("enter", "ctrl+e", "right", "enter", "enter")
+        stage.pad.take(NOTE)
+        await stage.settle()
+        taken(stage, "note")
+        await stage.press("ctrl+s", "ctrl+s", "2", "down", "down", "enter")
         taken(stage, "results")
         await stage.press("enter")
         taken(stage, "words")

@@ -16,8 +16,11 @@ from simulator.tui.desk import Beginning, Desk
 from simulator.tui.door import Practice, Review
 from simulator.tui.pace import Pace
 from simulator.tui.screens.home import HomeScreen
+from simulator.tui.screens.note import NoteScreen
 from simulator.tui.screens.results import ResultsScreen
 from simulator.tui.screens.session import SessionScreen
+from simulator.tui.widgets.bars import Notice
+from simulator.tui.widgets.notepad import Notepad
 from simulator.tui.widgets.prompt import Prompt
 from tests.tui.doubles import ShamPractice, ShamSession
 
@@ -38,11 +41,19 @@ class Stage:
     async def settle(self) -> None:
         """Until nothing is under way any more."""
         screen = self.app.screen
-        await self.pilot.pause()
+        await self._pause()
         while len(self.app.workers):
             await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
+            await self._pause()
         if self.app.screen is not screen:
+            await self._pause()
+
+    async def _pause(self) -> None:
+        """Until no message waits: a busy machine looks idle to a pilot before it is."""
+        await self.pilot.pause()
+        while any(
+            node.message_queue_size for node in (self.app, *self.app.screen.walk_children(with_self=True))
+        ):
             await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
@@ -64,6 +75,14 @@ class Stage:
     @property
     def prompt(self) -> Prompt:
         return self.app.screen.query_one(Prompt)
+
+    @property
+    def pad(self) -> Notepad:
+        return self.app.screen.query_one(Notepad)
+
+    @property
+    def notice(self) -> str:
+        return str(self.app.screen.query_one(Notice).render())
 
     @property
     def text(self) -> str:
@@ -113,6 +132,11 @@ def talking(session: ShamSession | None = None, **options: Any) -> AbstractAsync
     """The app in the middle of a conversation, with nothing below it."""
     talk = session or ShamSession()
     return showing(lambda desk: [SessionScreen(desk, talk, talk.draft)], ShamPractice(talk), **options)
+
+
+def noting(session: ShamSession, **options: Any) -> AbstractAsyncContextManager[Stage]:
+    """The app on the note of a conversation that is over, with nothing below it."""
+    return showing(lambda desk: [NoteScreen(desk, session, session.draft)], ShamPractice(session), **options)
 
 
 def marked(review: Review, **options: Any) -> AbstractAsyncContextManager[Stage]:

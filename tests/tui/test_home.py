@@ -1,17 +1,18 @@
 from textual.widgets import Input, OptionList
 
 from simulator.engine.outcome import Mode
-from simulator.errors import ContentError, RecordError
+from simulator.errors import ContentError, RecordError, UsageError
 from simulator.tui.desk import Beginning
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.help import HelpScreen
 from simulator.tui.screens.home import HomeScreen
+from simulator.tui.screens.note import NoteScreen
 from simulator.tui.screens.results import ResultsScreen
 from simulator.tui.screens.session import SessionScreen
 from simulator.tui.screens.small import SmallScreen
 from simulator.tui.screens.trouble import TroubleScreen
 from simulator.tui.widgets.keybar import KeyBar
-from tests.tui.doubles import OVER, ShamPractice, ShamSession, record, talked
+from tests.tui.doubles import OVER, ShamPractice, ShamSession, opened, record, talked
 from tests.tui.stage import WIDE, at_home
 
 
@@ -42,10 +43,67 @@ async def test_conversations_that_are_over_open_their_results() -> None:
     )
     async with at_home(practice) as stage:
         await stage.press("enter")
-        stage.on(ResultsScreen)
-        await stage.press("escape", "r")
+        stage.on(NoteScreen)
+        await stage.press("escape", "right", "enter")
+        stage.on(HomeScreen)
+        await stage.press("r")
         assert "agreed step (a good ending)" in stage.text
         await stage.press("enter")
+        stage.on(ResultsScreen)
+
+
+async def test_a_record_without_a_note_offers_it() -> None:
+    past = {"finished": True, "ending": "agreed_step", "grade": "good"}
+    practice = ShamPractice(
+        talked(("Bye.", "Bye."), ended=OVER, draft="He said"),
+        over=(record(1, noted=True, **past), record(2, **past), record(3, problem="It is cut off.", **past)),
+    )
+    async with at_home(practice, size=WIDE) as stage:
+        await stage.press("r")
+        assert "no note" in stage.text
+        assert "N Write note" not in stage.text, "what cannot be read takes none"
+        await stage.press("down")
+        assert "none yet; N writes it" in stage.text
+        assert "N Write note" in stage.text
+        await stage.press("down")
+        assert "N Write note" not in stage.text, "it has one"
+        await stage.press("n")
+        stage.on(HomeScreen)
+        await stage.press("up", "n")
+        stage.on(NoteScreen)
+        assert stage.pad.text == "He said"
+
+
+async def test_a_note_that_cannot_be_written_is_explained() -> None:
+    class Newer(ShamPractice):
+        def noting(self, record_id: str) -> ShamSession:
+            raise UsageError(f"The record {record_id} takes no note [/x].")
+
+    over = (record(1, finished=True, ending="closed"),)
+    async with at_home(Newer(talked(("Bye.", "Bye."), ended=OVER), over=over)) as stage:
+        await stage.press("r", "n")
+        stage.on(TroubleScreen)
+        assert "takes no note [/x]." in stage.words
+
+
+async def test_after_an_assessment_the_note_comes_before_the_results() -> None:
+    over = (record(1, finished=True, ending="closed", mode="assessment"),)
+    practice = ShamPractice(talked(("Bye.", "Bye."), ended=OVER, opened=opened(Mode.ASSESSMENT)), over=over)
+    async with at_home(practice) as stage:
+        await stage.press("r", "enter")
+        stage.on(NoteScreen)
+        await stage.press("escape", "right", "right", "enter")
+        stage.on(ResultsScreen)
+
+
+async def test_the_results_of_an_assessment_are_shown_where_no_note_is_taken_any_more() -> None:
+    class Newer(ShamPractice):
+        def noting(self, record_id: str) -> ShamSession:
+            raise RecordError(f"The record {record_id} cannot take a note.")
+
+    over = (record(1, finished=True, ending="closed", mode="assessment"),)
+    async with at_home(Newer(talked(("Bye.", "Bye."), ended=OVER), over=over)) as stage:
+        await stage.press("r", "enter")
         stage.on(ResultsScreen)
 
 

@@ -1,13 +1,8 @@
 from textual import events
 
-from simulator.tui.widgets.bars import Notice
 from simulator.tui.widgets.prompt import LIMIT
 from tests.tui.doubles import ShamSession
 from tests.tui.stage import Stage, talking
-
-
-def notice(stage: Stage) -> str:
-    return str(stage.app.screen.query_one(Notice).render())
 
 
 async def paste(stage: Stage, text: str) -> None:
@@ -29,8 +24,8 @@ async def test_a_huge_paste_is_bounded_and_says_so() -> None:
     async with talking() as stage:
         await paste(stage, "x" * 100_000)
         assert len(stage.prompt.text) == LIMIT
-        assert "100,000" in notice(stage)
-        assert "8,000" in notice(stage)
+        assert "100,000" in stage.notice
+        assert "8,000" in stage.notice
 
 
 async def test_a_full_prompt_refuses_keys_aloud_and_keeps_what_it_has() -> None:
@@ -38,7 +33,7 @@ async def test_a_full_prompt_refuses_keys_aloud_and_keeps_what_it_has() -> None:
         await paste(stage, "y" * LIMIT)
         await stage.press("z")
         assert stage.prompt.text == "y" * LIMIT
-        assert "full" in notice(stage)
+        assert "full" in stage.notice
         stage.prompt.select_all()
         await stage.press("z")
         assert stage.prompt.text == "z"
@@ -49,7 +44,7 @@ async def test_nothing_typed_is_silence_only_when_meant() -> None:
     async with talking(session) as stage:
         await stage.press("enter")
         assert not session.outcomes
-        assert "Press Enter again" in notice(stage)
+        assert "Press Enter again" in stage.notice
         await stage.press("a", "backspace", "enter")
         assert not session.outcomes, "typing withdraws the offer"
         await stage.press("enter")

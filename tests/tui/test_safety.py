@@ -7,6 +7,7 @@ from simulator.content.library import Library
 from simulator.practice import Practice
 from simulator.records.memory import MemoryStore
 from simulator.tui.screens.briefing import BriefingScreen
+from simulator.tui.screens.note import NoteScreen
 from simulator.tui.screens.results import ResultsScreen
 from simulator.tui.text import one_line, plain
 from tests.tui.doubles import CONTENT, ShamSession
@@ -42,18 +43,22 @@ async def test_a_scenario_full_of_markup_is_played_from_list_to_results() -> Non
         await stage.press("s")
         assert "[/x] narration" in stage.text
         await stage.say(MARKUP)
-        await stage.press("ctrl+e", "right", "enter")
-        await stage.press("enter")
-        assert isinstance(stage.app.screen, ResultsScreen)
-        for page in "2345":
+        await stage.press("ctrl+e", "right", "enter", "enter")
+        stage.on(NoteScreen)
+        assert "[/x] A [@click=app.quit]title[/]" in stage.text
+        stage.pad.take(MARKUP)
+        await stage.press("ctrl+s", "ctrl+s")
+        stage.on(ResultsScreen)
+        for page in "23456":
             await stage.press(page)
+        assert MARKUP in stage.text
         await stage.press("escape")
         await stage.press("ctrl+p")
 
 
 async def test_pasted_steering_characters_do_not_enter_the_prompt() -> None:
     async with talking() as stage:
-        stage.prompt._take(STEERING)
+        stage.prompt.take(STEERING)
         assert "evil" in stage.prompt.text
         assert not set(STEERING) - set("ared[31]0;title evlbc") & set(stage.prompt.text)
 

@@ -7,18 +7,14 @@ from simulator.engine.outcome import Mode, TurnOutcome
 from simulator.errors import RecordError
 from simulator.tui.pace import Pace
 from simulator.tui.screens.confirm import ConfirmScreen
+from simulator.tui.screens.note import NoteScreen
 from simulator.tui.screens.results import ResultsScreen
 from simulator.tui.screens.session import SessionScreen
-from simulator.tui.widgets.bars import Notice
 from simulator.tui.widgets.mood import MoodPanel, MoodStrip
 from tests.tui.doubles import LONG, ShamSession, opened, talked
-from tests.tui.stage import SMALL, WIDE, Stage, talking
+from tests.tui.stage import SMALL, WIDE, talking
 
 SLOW = Pace(words_a_second=1.0, longest_pause=60.0)
-
-
-def notice(stage: Stage) -> str:
-    return str(stage.app.screen.query_one(Notice).render())
 
 
 class TestTurn:
@@ -35,12 +31,12 @@ class TestTurn:
         async with talking(session) as stage:
             await stage.say("Something I thought about for a while.")
             assert stage.prompt.text == "Something I thought about for a while."
-            assert "The disk is full. Make room." in notice(stage)
+            assert "The disk is full. Make room." in stage.notice
             assert stage.text.count("thought about") == 1
             session.fail = None
             await stage.press("enter")
             assert [o.officer for o in session.outcomes] == ["Something I thought about for a while."]
-            assert not notice(stage)
+            assert not stage.notice
 
     async def test_what_was_typed_meanwhile_stays_behind_the_words_that_came_back(self) -> None:
         gate = Event()
@@ -59,19 +55,40 @@ class TestTurn:
             stage.prompt.action_submit()
             await stage.pilot.pause()
             assert stage.prompt.text == "second"
-            assert "has not answered yet" in notice(stage)
+            assert "has not answered yet" in stage.notice
             gate.set()
             await stage.settle()
             assert stage.prompt.text == "first\nsecond"
 
-    async def test_the_end_offers_the_results(self) -> None:
+    async def test_the_end_offers_the_note(self) -> None:
         async with talking(ShamSession(ends_after=1)) as stage:
             await stage.say("Bye.")
             assert "He shakes your hand." in stage.text
             assert "The conversation is over: agreed step (a good ending)." in stage.text
             assert not stage.prompt.display
+            assert "Write your note" in stage.text
+            await stage.press("enter")
+            stage.on(NoteScreen)
+
+    async def test_the_end_offers_the_results_where_no_note_is_taken(self) -> None:
+        async with talking(ShamSession(ends_after=1, sealed=True)) as stage:
+            await stage.say("Bye.")
+            assert "See how it went" in stage.text
             await stage.press("enter")
             stage.on(ResultsScreen)
+
+    async def test_a_turn_stands_whose_end_could_not_be_recorded(self) -> None:
+        class Unclosed(ShamSession):
+            def hear(self, text: str) -> TurnOutcome:
+                super().hear(text)
+                raise RecordError("The disk is full.")
+
+        async with talking(Unclosed(ends_after=1)) as stage:
+            await stage.say("Bye.")
+            assert "The conversation is over" in stage.text
+            assert "The end is not recorded yet. The disk is full." in stage.notice
+            await stage.press("enter")
+            stage.on(NoteScreen)
 
 
 class TestPace:
@@ -125,7 +142,7 @@ class TestDraft:
         async with talking(session) as stage:
             assert stage.prompt.text == "I was about to say"
             assert stage.prompt.cursor_location == (0, 18)
-            assert "is back" in notice(stage)
+            assert "is back" in stage.notice
             stage.prompt.insert(" this")
             await stage.pilot.pause()
             stage.on(SessionScreen).save_draft()
@@ -162,7 +179,7 @@ class TestDraft:
             stage.prompt.insert("dear")
             await stage.press("escape")
             stage.on(SessionScreen)
-            assert "Esc again" in notice(stage)
+            assert "Esc again" in stage.notice
             await stage.press("escape")
             assert not isinstance(stage.app.screen, SessionScreen)
 

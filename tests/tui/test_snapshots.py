@@ -6,8 +6,8 @@ from simulator.errors import RecordError
 from simulator.tui import themes
 from simulator.tui.screens import home
 from simulator.tui.screens.briefing import BriefingScreen
-from tests.tui.doubles import OVER, THREE_TURNS, ShamPractice, record, script, talked
-from tests.tui.stage import WIDE, at_home, marked, matches_snapshot, showing, talking
+from tests.tui.doubles import NOTE, OVER, THREE_TURNS, ShamPractice, record, script, talked
+from tests.tui.stage import WIDE, at_home, marked, matches_snapshot, noting, showing, talking
 
 
 @pytest.fixture(autouse=True)
@@ -55,10 +55,26 @@ async def test_session() -> None:
         matches_snapshot(stage, "session-wide")
 
 
+async def test_note() -> None:
+    """You should see what to write, the last of the conversation above the note, what Ctrl+S does; the two beside each
+    other where there is room; a question with three answers, the first of which has the focus."""
+    session = talked(*THREE_TURNS, ended=OVER, draft=NOTE)
+    async with noting(session) as stage:
+        await stage.press("ctrl+s")
+        matches_snapshot(stage, "note-small")
+        await stage.resize(WIDE)
+        matches_snapshot(stage, "note-wide")
+        await stage.press("escape")
+        matches_snapshot(stage, "note-leave")
+
+
 async def test_results() -> None:
-    """You should see, in turn: the flag first; measures with bands; three curves with ●, ▲ and ◆ and what happened at
-    the last turn; levels with signs and words, and evidence that has the focus; the words it stands on, marked."""
-    async with marked(talked(*THREE_TURNS, ended=OVER)) as stage:
+    """You should see, in turn: the flag first; measures with bands and signs of change talk over the turns; three curves
+    with ●, ▲ and ◆ and what happened at the last turn; levels with signs and words, and evidence that has the focus; the
+    words it stands on, marked; the note with the words of a finding marked."""
+    session = talked(*THREE_TURNS, ended=OVER)
+    session.note(NOTE)
+    async with marked(session) as stage:
         matches_snapshot(stage, "results-in-short")
         await stage.press("3")
         matches_snapshot(stage, "results-listening")
@@ -68,3 +84,5 @@ async def test_results() -> None:
         matches_snapshot(stage, "results-criteria")
         await stage.press("enter")
         matches_snapshot(stage, "results-words")
+        await stage.press("6", "down")
+        matches_snapshot(stage, "results-note")

@@ -11,8 +11,8 @@ from simulator.errors import RecordError
 from simulator.tui import themes
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.trouble import TroubleScreen
-from tests.tui.doubles import OVER, THREE_TURNS, ShamPractice, ShamSession, record, script, talked
-from tests.tui.stage import WIDE, Stage, at_home, marked, showing, talking
+from tests.tui.doubles import NOTE, OVER, THREE_TURNS, ShamPractice, ShamSession, record, script, talked
+from tests.tui.stage import WIDE, Stage, at_home, marked, noting, showing, talking
 
 _LEAST = {themes.DARK: 4.5, themes.LIGHT: 4.5, themes.CONTRAST_DARK: 7.0, themes.CONTRAST_LIGHT: 7.0}
 _DRAWN = frozenset(map(chr, [*range(0x2500, 0x25A0), *range(0x2800, 0x2900)]))
@@ -100,8 +100,16 @@ async def test_trouble_and_the_way_to_the_results_can_be_read_in_every_theme() -
 
 
 async def test_the_results_can_be_read_in_every_theme() -> None:
-    async with marked(talked(*THREE_TURNS, ended=OVER), size=WIDE) as stage:
-        await check(stage, ("2", "enter"), ("4",))
+    session = talked(*THREE_TURNS, ended=OVER)
+    session.note(NOTE)
+    async with marked(session, size=WIDE) as stage:
+        await check(stage, ("2", "enter"), ("3", "tab"), ("4",), ("6", "down"))
+
+
+async def test_the_note_can_be_read_in_every_theme() -> None:
+    session = talked(*THREE_TURNS, ended=OVER, draft=NOTE, note_fails=RecordError("No room."))
+    async with noting(session) as stage:
+        await check(stage, ("ctrl+s", "ctrl+s"), ("escape",))
 
 
 def test_black_on_white_is_21_to_1() -> None:

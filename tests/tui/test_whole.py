@@ -17,8 +17,10 @@ from simulator.records import open_store
 from simulator.tui import app
 from simulator.tui.app import KeyworkApp
 from simulator.tui.screens.home import HomeScreen
+from simulator.tui.screens.note import NoteScreen
 from simulator.tui.screens.results import ResultsScreen
 from simulator.tui.screens.session import SessionScreen
+from simulator.tui.widgets.notepad import Notepad
 from tests.tui.doubles import CONTENT, ShamPractice
 from tests.tui.stage import at_home
 
@@ -43,13 +45,47 @@ async def test_a_conversation_from_the_list_to_its_record_with_the_keyboard_alon
             await stage.press("enter", "ctrl+e", "right", "enter")
             assert "I'll get to work" in stage.text
             await stage.press("enter")
+            stage.on(NoteScreen)
+            stage.pad.take("He gave nothing away about money.")
+            await stage.press("ctrl+s", "ctrl+s")
             stage.on(ResultsScreen)
             await stage.press("5")
             assert "Do you owe anyone on the wing?" in stage.text
             await stage.press("escape", "r", "enter")
             stage.on(ResultsScreen)
-        assert [line.ending for line in practice.past()] == ["closed"]
+        assert [(line.ending, line.noted) for line in practice.past()] == [("closed", True)]
         assert not practice.unfinished()
+
+
+async def test_a_note_outlives_the_program_and_is_recorded_later(tmp_path: Path) -> None:
+    library = Library(CONTENT / "personas", CONTENT / "scenarios")
+    with closing(open_store(str(tmp_path / "records.db"))) as store:
+        session = Practice(store, library, "pat").start("first-talk", seed=1)
+        session.hear("Morning, Marek.")
+        session.finish()
+        async with at_home(Practice(store, library, "pat")) as stage:
+            await stage.press("r", "n")
+            stage.on(NoteScreen).query_one(Notepad).take("He kept one hand on the door frame")
+            stage.on(NoteScreen).save_draft()
+            await stage.settle()  # and here the program is killed
+
+    with closing(open_store(str(tmp_path / "records.db"))) as store:
+        practice = Practice(store, library, "pat")
+        async with at_home(practice) as stage:
+            await stage.press("r")
+            assert "no note" in stage.text
+            await stage.press("n")
+            assert stage.pad.text == "He kept one hand on the door frame"
+            assert "is back" in stage.notice
+            stage.pad.take(".")
+            await stage.press("f10", "f10", "6")
+            assert "He kept one hand on the door frame." in stage.words
+            await stage.press("escape")
+            stage.on(HomeScreen)
+            assert "no note" not in stage.text
+        noted = practice.review(practice.past()[0].id).noted
+        assert noted is not None
+        assert noted.text == "He kept one hand on the door frame."
 
 
 class TestRun:
@@ -81,14 +117,22 @@ _PROGRAM = """
 import sys
 from tests.tui.doubles import ShamPractice, ShamSession
 from simulator.tui.app import run
-practice = ShamPractice(ShamSession())
+practice = ShamPractice(ShamSession(ends_after=1))
 code = run(lambda: practice, scenario="first-talk")
 print("\\ndraft:", ascii(practice.session.draft), "code:", code)
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_bad_bytes_are_survived_and_being_ended_keeps_the_draft() -> None:
+@pytest.mark.parametrize(
+    "way",
+    [
+        [(b"s", b"You, to Marek")],
+        [(b"s", b"You, to Marek"), (b"Bye.\r", b"Write your note"), (b"\r", b"of 20,000 characters")],
+    ],
+    ids=["in the prompt", "in the note"],
+)
+def test_bad_bytes_are_survived_and_being_ended_keeps_the_draft(way: list[tuple[bytes, bytes]]) -> None:
     import pty
 
     child, terminal = pty.fork()
@@ -97,19 +141,20 @@ def test_bad_bytes_are_survived_and_being_ended_keeps_the_draft() -> None:
         os.execv(sys.executable, [sys.executable, "-c", _PROGRAM])  # noqa: S606
     try:
         _until(terminal, b"Start the conversation")
-        os.write(terminal, b"s")
-        _until(terminal, b"You, to Marek")
-        os.write(terminal, b"caf\xe9 \xff ok")
-        _until(terminal, b"ok")
+        for keys, shown in way:
+            os.write(terminal, keys)
+            _until(terminal, shown)
+        os.write(terminal, b"caf\xe9 \xff zq")
+        _until(terminal, b"zq")
         os.kill(child, signal.SIGTERM)
-        shown = _until(terminal, b"code: 143")
+        left = _until(terminal, b"code: 143")
     finally:
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         os.close(terminal)
-    assert b"\x1b[?1049l" in shown, "the terminal is as it was"
-    assert rb"draft: 'caf\ufffd \ufffd ok'" in shown
+    assert b"\x1b[?1049l" in left, "the terminal is as it was"
+    assert rb"draft: 'caf\ufffd \ufffd zq'" in left
 
 
 def _until(terminal: int, wanted: bytes, seconds: float = 30.0) -> bytes:

@@ -144,7 +144,7 @@ class TestLadder:
         assert [e.rule for e in result.evidence] == [
             f"{criterion}/{part}" for part in ("invite", "disclose", "follow")
         ]
-        assert result.why_not.startswith("Met.")
+        assert result.why_not
         assert result.try_next
 
     def test_exceeded(self, criterion: str) -> None:
@@ -158,9 +158,8 @@ class TestLadder:
         told = case.invite[1]
         opening = person("Just so you know.")
         first = (officer("Morning.", "other"), told)
-        assert level(criterion, turns(opening, first, case.follow, *case.further), scenario(criterion)) is (
-            Level.ATTEMPTED if criterion == "P4.3" else Level.MET
-        )
+        conversation = turns(opening, first, case.follow, *case.further)
+        assert level(criterion, conversation, scenario(criterion)) is Level.MET
 
     def test_silence_after_a_volunteered_disclosure_is_not_evidenced(self, criterion: str) -> None:
         told = CASES[criterion].invite[1]
@@ -394,7 +393,9 @@ def test_a_stance_must_be_widened() -> None:
 def test_victim_liaison_explained_exceeds() -> None:
     case = CASES["P4.5"]
     told = (officer("The victim liaison officer at probation deals with that.", "give_information"), DUNNO)
-    assert level("P4.5", turns(case.opening, *case.met, told), scenario("P4.5")) is Level.EXCEEDED
+    away = (officer("What would you do?", "question_open"), person("I'd stay away from that street."))
+    assert level("P4.5", turns(case.opening, *case.met, away, told), scenario("P4.5")) is Level.EXCEEDED
+    assert level("P4.5", turns(case.opening, *case.met, told), scenario("P4.5")) is Level.MET
 
 
 def test_a_fix_before_the_obstacle_caps() -> None:

@@ -80,7 +80,7 @@ def test_two_facts_are_enough_when_only_two_are_known() -> None:
 def test_something_never_told_is_an_invention() -> None:
     result = marked(summed_up(GOOD + " And there is Mrs Hale."), SCENE).result("P5")
     assert result.level is Level.NOT_EVIDENCED
-    assert result.against[0].quote == "Mrs Hale"
+    assert result.against[0].quote == "And there is Mrs Hale."
 
 
 def test_a_word_the_person_used_is_no_invention() -> None:
@@ -159,9 +159,14 @@ def test_a_correction_must_be_taken_in(answer: object, expected: Level) -> None:
     assert level("P5.1", conversation, SCENE) is expected
 
 
-def test_a_bare_no_to_what_have_i_missed_corrects_nothing() -> None:
-    conversation = checked((CHECKED, person("No.")), (officer("Right, next form.", "other"), DUNNO))
-    assert level("P5.1", conversation, SCENE) is Level.MET
+@pytest.mark.parametrize(
+    ("check", "expected"),
+    [("Have I missed anything?", Level.MET), ("Have I got that right?", Level.NOT_EVIDENCED)],
+)
+def test_a_bare_no_corrects_what_was_asked(check: str, expected: Level) -> None:
+    asked = officer(f"{GOOD} {check}", "reflection_complex", "summary", "check_understanding")
+    conversation = checked((asked, person("No.")), (officer("Right, next form.", "other"), DUNNO))
+    assert level("P5.1", conversation, SCENE) is expected
 
 
 def test_stacked_questions_leave_no_room_to_answer() -> None:

@@ -265,10 +265,16 @@ def test_a_critical_act_anywhere_blocks_met() -> None:
 
 def test_safety_without_a_challenge_is_attempted_and_says_why() -> None:
     danger = person("Say that again!", conduct="intimidation", cue="steps closer")
-    stop = officer("I'm going to stop here.", "safety_action")
-    result = marked(turns(danger, (stop, DUNNO)), SCENE_8).result("P8.1")
+    back = officer("I'm moving back.", "safety_action")
+    result = marked(turns(danger, (back, DUNNO)), SCENE_8).result("P8.1")
     assert result.level is Level.ATTEMPTED
     assert "comes first" in result.why_not
+
+
+def test_stopping_safely_when_there_is_danger_is_met() -> None:
+    danger = person("Say that again!", conduct="intimidation", cue="steps closer")
+    stop = officer("I'm going to stop here.", "safety_action")
+    assert level("P8.1", turns(danger, (stop, DUNNO)), SCENE_8) is Level.MET
 
 
 def carried_on(*readings: Reading) -> list[Turn]:

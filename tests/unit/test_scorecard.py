@@ -4,29 +4,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.criteria import MARKS
+from scoring.criteria.rules import ruleset
 from scoring.labels import ACTS, CRITICAL_MARKERS, TOPICS
 from scoring.model import Brief, Fact, Level, Mood, PersonLine, Reading, Scorecard, Turn
 from scoring.rulesets import RULESET
 from scoring.scorecard import score
 from tests.unit.exchanges import DUNNO, START, brief, fact, marked, officer, person, turns
 
-ORDER = ["P4.1", "P4.2", "P4.3", "P4.4", "P4.5", "P4.6", "P4.7", "P4.8",
-         "P5", "P5.1", "P6", "P7", "P8", "P8.1"]  # fmt: skip
+ORDER = list(ruleset().criteria)
 
 WORDS = [
-    "room",
-    "macca",
-    "gate",
-    "flat",
-    "you",
-    "shouting",
-    "arm",
-    "noticed",
-    "and",
-    "methadone",
-    "sorry",
-    "part of you",
-]
+    "room", "macca", "gate", "flat", "you", "shouting", "arm", "noticed", "and", "methadone", "sorry", "part of you",
+]  # fmt: skip
 
 FACTS = (
     fact("room", ["room", "flat"], "circumstances", "release"),
@@ -138,7 +127,8 @@ def test_stock_phrases_added_at_the_end_never_raise_a_level(
     for was, now in zip(before.results, score(longer, scene, START).results, strict=True):
         offered_now = was.level is Level.NO_OPPORTUNITY and now.level.rank < Level.MET.rank
         kind = was.criterion == "P6" and now.level is Level.ATTEMPTED
-        assert now.level.rank <= was.level.rank or offered_now or kind, was.criterion
+        checked = was.criterion == "P5.1"  # "Have I got that right?" just after a summary is a check
+        assert now.level.rank <= was.level.rank or offered_now or kind or checked, was.criterion
 
 
 SPOKEN = st.builds(
@@ -203,10 +193,10 @@ def test_facts_without_a_known_id_are_passed_over() -> None:
 
 
 def test_the_most_harmful_act_comes_before_the_criteria() -> None:
-    bad = officer("You're just a junkie.", "confront", "label_person")
+    bad = officer("You're just a waster.", "confront", "label_person")
     worse_first = turns(NOTHING, (officer("It could be worse.", "minimise"), DUNNO), (bad, DUNNO))
     tip = marked(worse_first, SCENE).to_try[0]
-    assert tip.startswith("Turn 2, “You're just a junkie.”: you put a label on them.")
+    assert tip.startswith("Turn 2, “You're just a waster.”: you put a label on them.")
 
 
 def test_an_act_that_visibly_helped_went_well() -> None:

@@ -16,7 +16,7 @@ from simulator.tui import words
 from simulator.tui.desk import Desk
 from simulator.tui.screens.base import KeyworkScreen
 from simulator.tui.screens.session import SessionScreen
-from simulator.tui.text import lines, one_line, plain, styled
+from simulator.tui.text import first_name, lines, one_line, plain, styled
 from simulator.tui.widgets.bars import TitleBar
 from simulator.tui.widgets.choice import Choice, Offer
 from simulator.tui.widgets.facts import Facts
@@ -61,7 +61,7 @@ class BriefingScreen(KeyworkScreen):
                 yield Static("What is marked", classes="marked")
                 yield Facts((name, words.criterion_in_short(name)) for name in script.marked)
             with VerticalScroll(id="choices", can_focus=False):
-                yield Static(plain(f"How {_first_name(script)} comes in"), classes="label")
+                yield Static(plain(f"How {first_name(script.person.name)} comes in"), classes="label")
                 yield Choice(self._presets(), self._wanted.preset, classes="preset")
                 yield Static("What this is", classes="label")
                 yield Choice(_MODES, self._wanted.mode, classes="mode")
@@ -119,7 +119,3 @@ def _section(title: str, text: str) -> list[Content]:
 def _unfolded(text: str) -> str:
     """Paragraphs as long lines, so that they wrap at the width of the screen and not of the file."""
     return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
-
-
-def _first_name(script: "Script") -> str:
-    return one_line(script.person.name).partition(" ")[0]

@@ -1,6 +1,7 @@
 """The first screen: what can be gone on with, what can be begun, and what has been done."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,6 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from simulator.engine.outcome import Mode
 from simulator.errors import KeyworkError
 from simulator.tui import words
 from simulator.tui.desk import Desk
@@ -40,11 +42,13 @@ class HomeScreen(KeyworkScreen):
         "Choose a conversation with the arrow keys and press Enter, or click it. You read the file first; "
         "nothing begins until you say so.\n\n"
         "Conversations you left stand at the top: Enter goes on where you stopped, with what you had typed. "
-        "At the bottom are the ones that are over: Enter opens their results again."
+        "At the bottom are the ones that are over: Enter opens their results again, and N writes the note of one that "
+        "has none. After an assessment the note comes first: Enter asks for it, and you can write it or skip it."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "jump('talk:')", "Conversations"),
         Binding("r", "jump('past:')", "Records"),
+        Binding("n", "note", "Write note"),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -52,6 +56,8 @@ class HomeScreen(KeyworkScreen):
         self._cards: dict[str, ScenarioCard] = {}
         self._unfinished: dict[str, RecordSummary] = {}
         self._past: dict[str, RecordSummary] = {}
+        self._chosen = ""
+        """Which line the cursor is on."""
 
     def compose(self) -> ComposeResult:
         """The list and the particulars."""
@@ -133,10 +139,12 @@ class HomeScreen(KeyworkScreen):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what is known about the chosen line."""
-        about, facts = self._about(event.option_id or "")
+        self._chosen = event.option_id or ""
+        about, facts = self._about(self._chosen)
         self.query_one("#about", Static).update(about)
         self.query_one(Facts).show(facts)
         self.query_one("#particulars").scroll_home(animate=False)
+        self.refresh_bindings()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the chosen line."""
@@ -160,8 +168,8 @@ class HomeScreen(KeyworkScreen):
 
     @work(exclusive=True)
     async def resume(self, record_id: str) -> None:
-        """Go on with a conversation; one that turns out to be over shows its results."""
-        from simulator.tui.screens.results import ResultsScreen
+        """Go on with a conversation; one that turns out to be over goes on to what follows."""
+        from simulator.tui.screens.note import after_the_end
         from simulator.tui.screens.session import SessionScreen
 
         self.query_one(Notice).say("Going through the conversation so far ...")
@@ -172,10 +180,8 @@ class HomeScreen(KeyworkScreen):
             return
         finally:
             self.query_one(Notice).hush()
-        over = session.ended is not None
-        self.app.push_screen(
-            ResultsScreen(self.desk, session) if over else SessionScreen(self.desk, session, draft)
-        )
+        following = SessionScreen if session.ended is None else after_the_end
+        self.app.push_screen(following(self.desk, session, draft))
 
     def _resumed(self, record_id: str) -> tuple[Session, str]:
         session = self.desk.practice.resume(record_id)
@@ -183,18 +189,66 @@ class HomeScreen(KeyworkScreen):
 
     @work(exclusive=True)
     async def review(self, record_id: str) -> None:
-        """Open the results of a conversation that is over."""
+        """Open the results of a conversation that is over; those of an assessment come after its note."""
+        from simulator.tui.screens.note import NoteScreen
         from simulator.tui.screens.results import ResultsScreen
 
         self.query_one(Notice).say("Reading the record ...")
         try:
-            review = await self.desk.do(partial(self.desk.practice.review, record_id))
+            writing = await self.desk.do(partial(self._note_first, self._past[record_id]))
+            review = None if writing else await self.desk.do(partial(self.desk.practice.review, record_id))
         except KeyworkError as error:
             self.trouble(error)
             return
         finally:
             self.query_one(Notice).hush()
-        self.app.push_screen(ResultsScreen(self.desk, review))
+        if writing:
+            self.app.push_screen(NoteScreen(self.desk, *writing))
+        elif review:
+            self.app.push_screen(ResultsScreen(self.desk, review))
+
+    def _note_first(self, record: "RecordSummary") -> tuple[Session, str] | None:
+        """The note of an assessment that has none; one that cannot be written any more stands in nobody's way."""
+        if record.mode == Mode.ASSESSMENT and not record.noted:
+            with suppress(KeyworkError):
+                return self._noting(record.id)
+        return None
+
+    def action_note(self) -> None:
+        """Write the note of the chosen record."""
+        if record := self._without_note:
+            self.note(record.id)
+
+    @work(exclusive=True)
+    async def note(self, record_id: str) -> None:
+        """Go to the note of a conversation that is over."""
+        from simulator.tui.screens.note import NoteScreen
+
+        self.query_one(Notice).say("Going through the conversation ...")
+        try:
+            session, draft = await self.desk.do(partial(self._noting, record_id))
+        except KeyworkError as error:
+            self.trouble(error)
+            return
+        finally:
+            self.query_one(Notice).hush()
+        self.app.push_screen(NoteScreen(self.desk, session, draft))
+
+    def _noting(self, record_id: str) -> tuple[Session, str]:
+        session = self.desk.practice.noting(record_id)
+        return session, session.draft
+
+    @property
+    def _without_note(self) -> "RecordSummary | None":
+        """The chosen record, if it is over and has no note."""
+        record = self._past.get(self._chosen.removeprefix(_PAST))
+        return record if record and _takes_note(record) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A note can be written where one is missing."""
+        if action == "note":
+            return self._without_note is not None
+        return super().check_action(action, parameters)
 
     def _about(self, choice: str) -> tuple[Content, Pairs]:
         kind, _, name = choice.partition(":")
@@ -229,7 +283,8 @@ def _record(record: "RecordSummary") -> Option:
     if record.problem:
         result = "cannot be read"
     else:
-        result = f"{words.counted(record.turns, 'turn')}, {words.named(record.ending)}"
+        missing = ", no note" if _takes_note(record) else ""
+        result = f"{words.counted(record.turns, 'turn')}, {words.named(record.ending)}{missing}"
     line = Content.assemble(
         f"{moment(record.started):<15} ",
         styled(one_line(record.title), ""),
@@ -269,9 +324,14 @@ def _about_record(record: "RecordSummary") -> tuple[Content, Pairs]:
         ("Mode", record.mode),
         ("Start", record.preset or "as they are"),
         ("Ending", state),
+        *([("Note", "written" if record.noted else "none yet; N writes it")] if record.finished else []),
         ("Record", record.id),
     )
     return styled(one_line(record.title), "bold"), facts
+
+
+def _takes_note(record: "RecordSummary") -> bool:
+    return record.finished and not record.noted and not record.problem
 
 
 def _difficulty(level: int) -> str:

@@ -16,7 +16,7 @@ from simulator.tui import voices
 from simulator.tui.desk import Desk
 from simulator.tui.door import Review
 from simulator.tui.screens.base import Command, KeyworkScreen
-from simulator.tui.text import one_line
+from simulator.tui.text import first_name, one_line
 from simulator.tui.voices import Voice
 from simulator.tui.widgets.bars import Notice, TitleBar
 from simulator.tui.widgets.chart import MoodChart
@@ -24,6 +24,7 @@ from simulator.tui.widgets.course import Course
 from simulator.tui.widgets.keybar import KeyBar
 from simulator.tui.widgets.listening import Listening
 from simulator.tui.widgets.marks import Marks
+from simulator.tui.widgets.note_page import NotePage
 from simulator.tui.widgets.quote import Quote, Source
 from simulator.tui.widgets.summary import Summary
 from simulator.tui.widgets.transcript import Transcript
@@ -35,22 +36,27 @@ _TABS = {
     "course": "Course",
     "words": "Transcript",
 }
+_NOTE = "note"
+"""The page that is only there where the officer wrote a note."""
 
 
 class ResultsScreen(KeyworkScreen):
-    """Five pages; every mark leads to the words and back."""
+    """Five pages, and the note where there is one; every mark leads to the words and back."""
 
     HELP = (
         "keywork suggests; an assessor decides. Each level stands on words you said: choose a criterion, press Enter, "
         "choose a quotation and press Enter again to see it in the conversation. B returns to the mark.\n\n"
-        "The numbers 1 to 5 change the page. On the page Course, the arrow keys walk along the turns and Enter opens "
-        "the turn in the conversation.\n\n"
+        "The numbers 1 to 5 change the page. On the page Listening, Tab goes to the moments in which they spoke for "
+        "change or against it, and Enter opens one. On the page Course, the arrow keys walk along the turns and Enter "
+        "opens the turn in the conversation. If you wrote a note, page 6 shows it: choose a finding and its words are "
+        "marked.\n\n"
         "○ not evidenced, ◐ attempted, ● met, ◆ exceeded, \N{EN DASH} the conversation gave no opportunity for it."
     )
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012 - Textual's own type
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(str(number), f"page('{page}')", title, show=False)
-            for number, (page, title) in enumerate(_TABS.items(), 1)
+            for number, (page, title) in enumerate({**_TABS, _NOTE: "Your note"}.items(), 1)
         ),
         Binding("b", "back", "Back to the mark"),
         Binding("escape", "leave", "Leave", key_display="Esc"),
@@ -90,24 +96,38 @@ class ResultsScreen(KeyworkScreen):
         self.query_one(Notice).hush()
         for page, widget in self._pages(card).items():
             await self.query_one(f"#{page}", TabPane).mount(widget)
+        if card.note is not None:
+            pane = TabPane(f"{len(_TABS) + 1} Note", NotePage(card.note), id=_NOTE)
+            await self.query_one(TabbedContent).add_pane(pane)
         self.query_one(Summary).focus()
 
     def _pages(self, card: Scorecard) -> dict[str, Widget]:
         review = self._review
-        name = one_line(review.conversation.script.person.name).partition(" ")[0]
+        name = first_name(review.conversation.script.person.name)
         said = voices.conversation(review.opened, review.outcomes, name, review.ended)
         return {
-            "summary": Summary(card, review.ended),
+            "summary": Summary(card, review.ended, self._note_in_short()),
             "criteria": Marks(card.results),
-            "listening": Listening(card.measures),
+            "listening": Listening(card),
             "course": Course(card.profile),
             "words": Transcript(said),
         }
+
+    def _note_in_short(self) -> str:
+        if self._review.noted is not None:
+            return f"written, on page {len(_TABS) + 1}"
+        return "none; N on the first screen writes it" if self._review.takes_note else ""
 
     def commands(self) -> Iterable[Command]:
         """The pages by name."""
         for page, title in _TABS.items():
             yield Command(title, "A page of the results", partial(self.action_page, page))
+        if self._has_note:
+            yield Command("Your note", "What was found in it", partial(self.action_page, _NOTE))
+
+    @property
+    def _has_note(self) -> bool:
+        return bool(self.query(NotePage))
 
     # Moving about
 
@@ -129,12 +149,12 @@ class ResultsScreen(KeyworkScreen):
         """Put the focus on the first part of a page that takes keys."""
         for widget in pane.query(Widget):
             if widget.can_focus:
-                self.call_after_refresh(widget.focus)
+                self.call_after_refresh(self.set_focus, widget)
                 return
 
     @on(Quote.Followed)
     def _followed(self, event: Quote.Followed) -> None:
-        self.show_words(event.source, event.quote)
+        self.show_words(event.source, event.mark)
 
     @on(MoodChart.Chosen)
     def _turn_chosen(self, event: MoodChart.Chosen) -> None:
@@ -143,17 +163,27 @@ class ResultsScreen(KeyworkScreen):
     @work(exclusive=True, group="words")
     async def show_words(self, source: Source, mark: Widget) -> None:
         """Go to the words, and remember the way back."""
-        pages = self.query_one(TabbedContent)
-        self._came_from = (pages.active, mark)
+        self._came_from = (self.query_one(TabbedContent).active, mark)
+        found = self._show_note(source) if source.voice is Voice.RECORD else await self._show_turn(source)
+        where = source.place[:1].upper() + source.place[1:] if found else "These words are not to be found"
+        self.query_one(Notice).say(f"{where}. B returns to the mark.")
+        self.refresh_bindings()
+
+    async def _show_turn(self, source: Source) -> bool:
+        """Point at the words in the transcript; whether they are there."""
         transcript = self.query_one(Transcript)
         self._turn_to("words")
         found = await transcript.point(source.turn, source.voice, source.span, source.quote)
-        transcript.focus()
-        where = f"Turn {source.turn}. B returns to the mark."
-        self.query_one(Notice).say(
-            where if found else "These words are not in the transcript. B returns to the mark."
-        )
-        self.refresh_bindings()
+        self.set_focus(transcript)
+        return found
+
+    def _show_note(self, source: Source) -> bool:
+        """Point at the words in the note; whether there is one."""
+        for page in self.query(NotePage):
+            self._turn_to(_NOTE)
+            page.point(source.span)
+            return True
+        return False
 
     def action_back(self) -> None:
         """Return from the words to the mark that led to them."""
@@ -163,7 +193,7 @@ class ResultsScreen(KeyworkScreen):
         self._came_from = None
         self.query_one(Notice).hush()
         self._turn_to(page)
-        self.call_after_refresh(mark.focus)
+        self.call_after_refresh(self.set_focus, mark)
         self.refresh_bindings()
 
     def action_leave(self) -> None:
@@ -174,7 +204,9 @@ class ResultsScreen(KeyworkScreen):
             self.app.pop_screen()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is a way back only from words that were gone to."""
+        """There is a way back only from words that were gone to, and a page for the note where there is one."""
         if action == "back":
             return self._came_from is not None
+        if action == "page" and parameters == (_NOTE,):
+            return self._has_note
         return super().check_action(action, parameters)

@@ -1,20 +1,13 @@
-"""The conversation: what is said, what can be seen, and a place to type.
-
-Invariant: what the officer typed is at every moment in the prompt, in the record, or on its way from the
-one to the other with a copy kept here.
-"""
+"""The conversation: what is said, what can be seen, and a place to type."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from functools import partial
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import on, work
-from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.timer import Timer
 from textual.widgets import Button, Static, TextArea
 
 from simulator.engine.outcome import Mode, TurnOutcome
@@ -22,24 +15,23 @@ from simulator.errors import KeyworkError
 from simulator.tui import voices
 from simulator.tui.desk import Desk
 from simulator.tui.door import Session
-from simulator.tui.screens.base import Command, KeyworkScreen
+from simulator.tui.screens.base import Command
 from simulator.tui.screens.confirm import ConfirmScreen
-from simulator.tui.screens.results import ResultsScreen
+from simulator.tui.screens.note import after_the_end
+from simulator.tui.screens.writing import LOOKING_BACK, WritingScreen
 from simulator.tui.text import one_line, plain
 from simulator.tui.widgets.bars import Notice, TitleBar
 from simulator.tui.widgets.keybar import KeyBar
 from simulator.tui.widgets.mood import Glimpse, MoodPanel, MoodStrip
-from simulator.tui.widgets.prompt import LIMIT, Prompt
+from simulator.tui.widgets.prompt import Prompt
 from simulator.tui.widgets.transcript import Transcript
 
-_DRAFT_DELAY: Final = 0.4
-"""Seconds the kept draft may lag behind the typing."""
 
-
-class SessionScreen(KeyworkScreen):
+class SessionScreen(WritingScreen):
     """One conversation, from wherever it stands to its end."""
 
     AUTO_FOCUS = "Prompt"
+    FIELD = "prompt"
     HELP = (
         "Type what you would say, in your own words, and press Enter. Ctrl+J begins a new line. Words in brackets "
         "and slanted are what you see: body language, or something on the landing. To say nothing and wait, press "
@@ -47,7 +39,7 @@ class SessionScreen(KeyworkScreen):
         "A long answer appears at the pace of reading; any key shows it at once. Page Up and Page Down go through "
         "what was said.\n\n"
         "Esc leaves at any time: every turn is recorded, what you have typed is kept, and you can go on later. "
-        "Ctrl+E ends the interview for good and shows how it went.\n\n"
+        "Ctrl+E ends the interview for good; then come your note and how it went.\n\n"
         "In practice F2 shows or hides how the person is and what was heard in your last words. In assessment "
         "there are only words and body language."
     )
@@ -55,23 +47,13 @@ class SessionScreen(KeyworkScreen):
         Binding("escape", "leave", "Leave", key_display="Esc"),
         Binding("ctrl+e", "end", "End", priority=True),
         Binding("f2", "panel", "Panel"),
-        Binding("pageup", "scroll_talk('page_up')", "Earlier", show=False, priority=True),
-        Binding("pagedown", "scroll_talk('page_down')", "Later", show=False, priority=True),
-        Binding("ctrl+up", "scroll_talk('scroll_up')", "A little earlier", show=False, priority=True),
-        Binding("ctrl+down", "scroll_talk('scroll_down')", "A little later", show=False, priority=True),
+        *LOOKING_BACK,
     ]
 
     def __init__(self, desk: Desk, session: Session, draft: str = "") -> None:
-        super().__init__(desk)
-        self._session = session
-        self._person = one_line(session.conversation.script.person.name)
-        self._first_name = self._person.partition(" ")[0]
-        self._kept = draft
-        self._busy = False
+        super().__init__(desk, session, draft)
         self._skipped = False
         self._silence_offered = False
-        self._draft_timer: Timer | None = None
-        self._leaving_without_draft = False
 
     # What is on it
 
@@ -88,7 +70,7 @@ class SessionScreen(KeyworkScreen):
                 yield Prompt(self._kept, still=self.desk.pace.still)
                 with Horizontal(id="over"):
                     yield Static(id="verdict")
-                    yield Button("See how it went", id="results")
+                    yield Button(id="next")
             yield MoodPanel()
         yield KeyBar()
 
@@ -156,15 +138,24 @@ class SessionScreen(KeyworkScreen):
         try:
             outcome = await self.desk.do(partial(self._session.hear, text))
         except KeyworkError as error:
-            self.query_one(Transcript).take_back()
-            self.query_one(Prompt).put_back(text)
-            self.query_one(Notice).say(f"This was not said; your words are back below. {error}", serious=True)
+            self._not_recorded(text, error)
         else:
             self._kept = ""
             self._show(outcome)
         finally:
             self._busy = False
-            self._arm_draft()
+            self.arm_draft()
+
+    def _not_recorded(self, text: str, error: KeyworkError) -> None:
+        if (
+            self._session.ended is not None
+        ):  # the turn is recorded, only its end is not: that is made up for later
+            self._show(self._session.outcomes[-1])
+            self.query_one(Notice).say(f"The end is not recorded yet. {error}", serious=True)
+            return
+        self.query_one(Transcript).take_back()
+        self.query_one(Prompt).put_back(text)
+        self.query_one(Notice).say(f"This was not said; your words are back below. {error}", serious=True)
 
     def _show(self, outcome: TurnOutcome) -> None:
         transcript = self.query_one(Transcript)
@@ -180,48 +171,15 @@ class SessionScreen(KeyworkScreen):
         if self._session.ended is not None:
             self._close()
 
-    @on(Prompt.Refused)
-    def _refused(self, event: Prompt.Refused) -> None:
-        if event.given == 1:
-            text = f"The prompt holds {LIMIT:,} characters and is full. Say this first, or shorten it."
-        else:
-            text = (
-                f"That was {event.given:,} characters; the first {event.kept:,} are here and the rest is not. "
-                f"The prompt holds {LIMIT:,}."
-            )
-        self.query_one(Notice).say(text, serious=True)
-
-    # The draft
-
     @on(TextArea.Changed)
-    def _typed(self) -> None:
+    def _withdraw_silence(self) -> None:
         if self.query_one(Prompt).text:
             self._silence_offered = False
-            self.query_one(Notice).fade()
-        self._arm_draft()
 
-    def _arm_draft(self) -> None:
-        if self._draft_timer is None:
-            self._draft_timer = self.set_timer(_DRAFT_DELAY, self.save_draft)
-
-    @work(exclusive=True, group="draft")
-    async def save_draft(self) -> None:
-        """Keep what is typed so far."""
-        self._draft_timer = None
-        try:
-            await self.keep()
-        except KeyworkError as error:
-            notice = self.query_one(Notice)
-            if not notice.has_class("-serious"):
-                notice.say(f"What you are typing could not be kept. {error}", serious=True)
-
-    async def keep(self) -> None:
-        """Keep the draft now, unless it is kept already or on its way to being said."""
-        text = self.query_one(Prompt).text
-        if self._busy or text == self._kept or self._session.ended is not None:
-            return
-        await self.desk.do(partial(self._session.save_draft, text))
-        self._kept = text
+    @property
+    def takes_draft(self) -> bool:
+        """Until the end: what is kept after it is the note's."""
+        return self._session.ended is None
 
     # Ending and leaving
 
@@ -230,15 +188,8 @@ class SessionScreen(KeyworkScreen):
         if self._busy:
             self.query_one(Notice).say(f"One moment: {self._first_name} is about to answer.")
             return
-        try:
-            await self.keep()
-        except KeyworkError as error:
-            if not self._leaving_without_draft:
-                self._leaving_without_draft = True
-                note = f"What you typed could not be kept: Esc again leaves without it. {error}"
-                self.query_one(Notice).say(note, serious=True)
-                return
-        self.app.pop_screen()
+        if await self.kept_or_told():
+            self.app.pop_screen()
 
     def action_end(self) -> None:
         """Ask, then end the interview."""
@@ -248,12 +199,11 @@ class SessionScreen(KeyworkScreen):
         question = ConfirmScreen(
             "End the interview?",
             f"{self._first_name} hears that you are finishing. The conversation is then marked and cannot go on.{unsaid}",
-            yes="End it",
-            no="Keep talking",
+            {"": "Keep talking", "end": "End it"},
         )
         self.app.push_screen(question, self._end_answered)
 
-    def _end_answered(self, end: bool | None) -> None:
+    def _end_answered(self, end: str | None) -> None:
         if end:
             self._busy = True
             self.finish()
@@ -273,15 +223,27 @@ class SessionScreen(KeyworkScreen):
             self._busy = False
 
     def _close(self) -> None:
-        """Nothing more can be said: offer the results instead of the prompt."""
+        """Nothing more can be said: offer what comes next instead of the prompt."""
         self.add_class("-over")
         self.query_one("#verdict", Static).update(plain(f"You and {self._first_name} are done."))
-        self.query_one("#results", Button).focus()
+        onwards = self.query_one("#next", Button)
+        onwards.label = "Write your note" if self._session.takes_note else "See how it went"
+        onwards.focus()
         self.refresh_bindings()
 
-    @on(Button.Pressed, "#results")
-    def _results(self) -> None:
-        self.app.switch_screen(ResultsScreen(self.desk, self._session))
+    @on(Button.Pressed, "#next")
+    def _onwards(self) -> None:
+        self.go_on()
+
+    @work(exclusive=True, group="next")
+    async def go_on(self) -> None:
+        """To the note, or to the results where none is taken."""
+        try:
+            draft = await self.desk.do(lambda: self._session.draft)
+        except KeyworkError as error:
+            self.trouble(error)
+        else:
+            self.app.switch_screen(after_the_end(self.desk, self._session, draft))
 
     # Looking around
 
@@ -290,11 +252,6 @@ class SessionScreen(KeyworkScreen):
         shown = self.query_one(MoodPanel).display
         self.set_class(shown, "-panel-off")
         self.set_class(not shown, "-panel-on")
-
-    def action_scroll_talk(self, how: str) -> None:
-        """Scroll what was said while the prompt keeps the focus."""
-        with suppress(SkipAction):  # there is nothing to scroll yet
-            getattr(self.query_one(Transcript), f"action_{how}")()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is no panel in an assessment, and no end after the end."""

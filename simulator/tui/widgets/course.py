@@ -10,7 +10,12 @@ from simulator.tui import words
 from simulator.tui.text import lines, styled
 from simulator.tui.voices import Voice
 from simulator.tui.widgets.chart import MoodChart
-from simulator.tui.widgets.quote import Quote, Source
+from simulator.tui.widgets.quote import Quote, Shown, Source
+
+_UNTOLD = (
+    "Nobody has told how the person felt in this conversation: trust, agitation and readiness are not known, and "
+    "there is no curve to draw."
+)
 
 
 class Course(VerticalScroll, can_focus=False):
@@ -23,12 +28,15 @@ class Course(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """The chart, the turn under its cursor, the turning points."""
         turning = frozenset(point.turn for point in self._profile.turning_points)
-        yield MoodChart(self._profile.points, turning)
-        yield Static(id="at-cursor")
+        if self._profile.points:
+            yield MoodChart(self._profile.points, turning)
+            yield Static(id="at-cursor")
+        else:
+            yield Static(_UNTOLD)
         if self._profile.turning_points:
             yield Static("Turning points", classes="heading")
         for point in self._profile.turning_points:
-            yield Quote(Source(point.turn, Voice.OFFICER, Span(0, 0), ""), point.text)
+            yield Quote(Source(point.turn, Voice.OFFICER, Span(0, 0), ""), [Shown(point.text)])
 
     def on_mood_chart_walked(self, event: MoodChart.Walked) -> None:
         """Say what the turn under the cursor was."""

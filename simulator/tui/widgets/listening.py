@@ -1,12 +1,15 @@
-"""The measures of motivational interviewing: what was counted, and how it compares."""
+"""The measures of motivational interviewing: what was counted, how it compares, and what the person then said."""
+
+from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from scoring.model import Measures
-from simulator.tui.text import styled
+from scoring.model import Measures, Scorecard
+from simulator.tui.text import lines, styled
+from simulator.tui.widgets.change_talk import Moments, TalkPicture
 
 _BANDS = {
     "good": ("◆", "$success"),
@@ -18,43 +21,78 @@ _BAR = 16
 
 
 class Listening(VerticalScroll):
-    """Four measures with bars, the counts behind them, and what they are worth."""
+    """Measures with bars, the person's talk of change over time, the counts, and what all that is worth."""
 
-    def __init__(self, measures: Measures) -> None:
+    def __init__(self, card: Scorecard) -> None:
         super().__init__()
-        self._measures = measures
+        self._card = card
 
     def compose(self) -> ComposeResult:
-        """Measures first, counts below."""
-        m = self._measures
-        ratio = m.reflections_to_questions
-        yield Static(Content("\n\n").join([
-            _measure("Reflections to questions", _ratio(ratio), (ratio or 0) / 2, m.ratio_band, "1 to 1 is fair, 2 to 1 good"),
-            _measure("Complex reflections", _percent(m.percent_complex), (m.percent_complex or 0) / 100, m.complex_band, "40% is fair, 50% good; a hint, never a mark"),
-            _measure("Open questions", _percent(m.percent_open), (m.percent_open or 0) / 100, "", "of all your questions"),
-            _measure("Your share of the words", _percent(m.talk_share), (m.talk_share or 0) / 100, "", "less leaves more room for them"),
-        ]), classes="block")  # fmt: skip
+        """Measures first, then what they said, counts below."""
+        m, talk = self._card.measures, self._card.talk
+        yield from (Static(block, classes="measure") for block in _measures(m))
+        yield Static("Change talk and sustain talk", classes="heading")
+        if talk:
+            yield TalkPicture(talk, m.officer_turns)
+            yield Moments(talk)
+        else:
+            yield Static(
+                "They spoke neither for change nor against it, nor against you.", classes="block quiet"
+            )
         yield Static("What was counted", classes="heading")
         yield Static(_counts(m), classes="block")
         yield Static(
             "These measures follow MITI 4.2.1. Its thresholds are expert opinion for about twenty minutes of talk; "
-            "with fewer than ten turns they say little.",
+            "with fewer than ten turns they say little. MITI has no threshold for persuading and confronting: the "
+            "fewer, the better.",
             classes="quiet",
         )
 
 
-def _measure(name: str, value: str, share: float, band: str, about: str) -> Content:
+def _measures(m: Measures) -> Iterator[Content]:
+    """Blocks of a line a measure. Listening is worth little beside pressure, so these two are one block."""
+    ratio, rate = m.reflections_to_questions, m.non_adherent_rate
+    yield lines(
+        _measure("Reflections to questions", _ratio(ratio), (ratio or 0) / 2, m.ratio_band),
+        _measure("Persuading, confronting", _rate(rate), (rate or 0) / 10, colour="$warning"),
+        _about("1 to 1 is fair, 2 to 1 good; it is worth little beside pressure"),
+    )
+    yield lines(
+        _measure(
+            "Complex reflections", _percent(m.percent_complex), (m.percent_complex or 0) / 100, m.complex_band
+        ),
+        _about("indicative only, never a mark; 40% is fair, 50% good"),
+    )
+    yield lines(
+        _measure("Open questions", _percent(m.percent_open), (m.percent_open or 0) / 100),
+        _about("of all your questions"),
+    )
+    yield lines(
+        _measure("Your share of the words", _percent(m.talk_share), (m.talk_share or 0) / 100),
+        _about("less leaves more room for them"),
+    )
+    resistance = f"{m.resistance_reflected} of {m.resistance}" if m.resistance else "none shown"
+    yield lines(
+        _measure("Resistance reflected", resistance, m.resistance_reflected / (m.resistance or 1)),
+        _about("what they said against change or against you, and you gave back"),
+    )
+
+
+def _measure(name: str, value: str, share: float, band: str = "", colour: str = "$primary") -> Content:
     full = round(max(0.0, min(1.0, share)) * _BAR)
-    sign, colour = _BANDS.get(band, ("", ""))
+    sign, sign_colour = _BANDS.get(band, ("", ""))
     return Content.assemble(
         (f"{name:<26}", "bold"),
-        f"{value:>9}  ",
-        ("━" * full, "$primary"),
+        f"{value:>10}  ",
+        ("━" * full, colour),
         ("─" * (_BAR - full), "$kw-line"),
-        (f"  {sign} " if sign else "", colour),
+        (f"  {sign} " if sign else "", sign_colour),
         band,
-        (f"\n{about}", "$text-muted"),
     )
+
+
+def _about(text: str) -> Content:
+    return styled(text, "$text-muted")
 
 
 def _counts(m: Measures) -> Content:
@@ -80,6 +118,10 @@ def _counts(m: Measures) -> Content:
 
 def _ratio(value: float | None) -> str:
     return "\N{EN DASH}" if value is None else f"{value:.1f} to 1"
+
+
+def _rate(value: float | None) -> str:
+    return "\N{EN DASH}" if value is None else f"{value:.1f} in 10"
 
 
 def _percent(value: float | None) -> str:

@@ -1,6 +1,6 @@
 """The criteria: a list of levels, and beside it what the chosen one stands on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import work
@@ -16,7 +16,9 @@ from scoring.model import CriterionResult, Evidence, Level
 from simulator.tui import words
 from simulator.tui.text import lines, one_line, plain, styled
 from simulator.tui.voices import Voice
-from simulator.tui.widgets.quote import Quote, Source
+from simulator.tui.widgets.quote import Quote, Shown, Source
+
+_VOICES = {"officer": Voice.OFFICER, "person": Voice.PERSON, "note": Voice.RECORD}
 
 
 class Marks(Horizontal):
@@ -83,12 +85,17 @@ def _options(results: Iterable[CriterionResult]) -> Iterable[Option]:
     marked: list[Option] = []
     unmarked: list[Option] = []
     for result in results:
-        (unmarked if result.level is Level.NO_OPPORTUNITY else marked).append(_option(result))
+        (marked if _counts(result) else unmarked).append(_option(result))
     yield from marked
     if unmarked:
         gap = "\n" if marked else ""
         yield Option(Content(f"{gap}Not part of this conversation"), disabled=True)
     yield from unmarked
+
+
+def _counts(result: CriterionResult) -> bool:
+    """What there was no opportunity for is still to be read where something speaks against it."""
+    return result.level is not Level.NO_OPPORTUNITY or bool(result.against)
 
 
 def _title(result: CriterionResult) -> str:
@@ -99,7 +106,7 @@ def _title(result: CriterionResult) -> str:
 def _option(result: CriterionResult) -> Option:
     head = Content.assemble(
         (f"{words.LEVEL_GLYPHS[result.level]} ", words.LEVEL_STYLES[result.level]),
-        styled(f"{one_line(result.criterion):<5}", "bold"),
+        styled(f"{one_line(result.criterion):<6} ", "bold"),
         result.level.value,
     )
     return Option(lines(head, styled(f"  {_title(result)}", "$text-muted")), id=result.criterion)
@@ -108,22 +115,35 @@ def _option(result: CriterionResult) -> Option:
 def _page(result: CriterionResult) -> list[Widget]:
     title = styled(f"{one_line(result.criterion)}  {_title(result)}", "bold")
     asks = styled(words.criterion_in_short(result.criterion), "$text-muted")
+    beyond = result.level.rank >= Level.MET.rank
     page: list[Widget] = [Static(lines(title, asks, level_sign(result.level)), classes="block")]
     page.extend(_quotes("The words that earned it", result.evidence))
-    page.extend(_quotes("What weakened it", result.against))
-    page.extend(_text("What was missing", result.why_not))
+    page.extend(_quotes("What speaks against it", result.against))
+    page.extend(_text("Beyond it" if beyond else "What was missing", result.why_not))
+    page.extend(_text("What cannot be judged", _sentence(result.unjudged)))
     page.extend(_text("What to try", result.try_next))
     return page
 
 
 def _quotes(title: str, evidence: Iterable[Evidence]) -> list[Widget]:
-    quotes: list[Widget] = [_quote(piece) for piece in evidence]
+    """Each stretch of words once, with everything it stands for."""
+    same: dict[tuple[str, int, str], list[Evidence]] = {}
+    for piece in evidence:
+        same.setdefault((piece.speaker, piece.turn, piece.quote), []).append(piece)
+    quotes: list[Widget] = [_quote(pieces) for pieces in same.values()]
     return [Static(title, classes="heading"), *quotes] if quotes else []
 
 
-def _quote(piece: Evidence) -> Quote:
-    voice = Voice.OFFICER if piece.speaker == "officer" else Voice.PERSON
-    return Quote(Source(piece.turn, voice, piece.span, piece.quote), piece.note, piece.answers, piece.rule)
+def _quote(pieces: Sequence[Evidence]) -> Quote:
+    piece = pieces[0]
+    effect = next((one.effect for one in pieces if one.effect), "")
+    source = Source(piece.turn, _VOICES[piece.speaker], piece.span, piece.quote)
+    return Quote(source, [Shown(one.note, one.rule) for one in pieces], piece.answers, effect)
+
+
+def _sentence(text: str) -> str:
+    text = one_line(text).rstrip(".")
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
 def _text(title: str, text: str) -> list[Widget]:

@@ -13,15 +13,19 @@ from simulator.engine.outcome import Ended
 from simulator.tui import words
 from simulator.tui.text import one_line, styled
 from simulator.tui.voices import Voice
-from simulator.tui.widgets.quote import Quote, Source
+from simulator.tui.widgets.quote import Quote, Shown, Source
+
+_OF_THE_PERSON = frozenset({"missed_risk"})
+"""Flags whose words are the person's: what was passed over."""
 
 
 class Summary(VerticalScroll):
     """Flags, ending, levels, what went well, what to try."""
 
-    def __init__(self, card: Scorecard, ended: Ended | None) -> None:
+    def __init__(self, card: Scorecard, ended: Ended | None, note: str = "") -> None:
+        """``note`` says in a few words what became of the officer's note."""
         super().__init__()
-        self._card, self._ended = card, ended
+        self._card, self._ended, self._note = card, ended, note
 
     def compose(self) -> ComposeResult:
         """Flags come first, whatever the rest says."""
@@ -35,6 +39,8 @@ class Summary(VerticalScroll):
     def _outcome(self) -> Content:
         ended, turns = self._ended, self._card.measures.officer_turns
         rows = [_row("Ending", _ending(ended)), _row("Length", Content(words.counted(turns, "turn")))]
+        if self._note:
+            rows.append(_row("Note", Content(self._note)))
         return Content("\n").join([*rows, _row("Criteria", _levels(self._card))])
 
 
@@ -45,10 +51,12 @@ def _ending(ended: Ended | None) -> Content:
 
 
 def _levels(card: Scorecard) -> Content:
+    """How many of each; a line may break between two levels, and nowhere else."""
     counts = {level: sum(result.level is level for result in card.results) for level in reversed(Level)}
     parts = [
         Content.assemble(
-            (f"{words.LEVEL_GLYPHS[level]} ", words.LEVEL_STYLES[level]), f"{count} {level.value}"
+            (f"{words.LEVEL_GLYPHS[level]}\N{NO-BREAK SPACE}", words.LEVEL_STYLES[level]),
+            f"{count} {level.value}".replace(" ", "\N{NO-BREAK SPACE}"),
         )
         for level, count in counts.items()
         if count
@@ -71,5 +79,5 @@ def _list(title: str, sign: str, items: Iterable[str]) -> Iterable[Widget]:
 
 
 def _flag(flag: Flag) -> Quote:
-    source = Source(flag.turn, Voice.OFFICER, Span(0, 0), flag.quote)
-    return Quote(source, flag.text)
+    voice = Voice.PERSON if flag.marker in _OF_THE_PERSON else Voice.OFFICER
+    return Quote(Source(flag.turn, voice, Span(0, 0), flag.quote), [Shown(flag.text)])

@@ -1,0 +1,1 @@
+"""A conversation and its suggested marks as one page for an assessor. Start reading at ``page``."""
