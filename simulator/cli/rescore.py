@@ -4,7 +4,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from simulator.cli import play
+from simulator.cli import play, rulesets
 from simulator.cli.records import opened
 from simulator.errors import Exit, KeyworkError, UsageError
 from simulator.safe_text import clean
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     if bool(arguments.record) == arguments.all:
         raise UsageError("Which records?", "Name them, or give --all.")
-    version = _version(arguments.ruleset)
+    version = rulesets.version(arguments.ruleset)
     code = Exit.OK
     with opened(arguments) as store:
         scripts = Scripts(store)
@@ -53,19 +53,6 @@ def run(arguments: argparse.Namespace) -> int:
                 continue
             _print(remarking, kept, as_json=arguments.json)
     return code
-
-
-def _version(wanted: str | None) -> str:
-    """Return the version to mark with; ``UsageError`` when keywork has none of that name."""
-    from scoring.rulesets import RULESET, versions
-    from simulator.content.diagnostics import did_you_mean
-
-    if wanted is None:
-        return RULESET
-    if wanted not in versions():
-        hint = did_you_mean(wanted, versions()) or "."
-        raise UsageError(f'There is no ruleset "{wanted}"{hint}', f"There are: {', '.join(versions())}.")
-    return wanted
 
 
 def _names(store: "Store", scripts: "Scripts", arguments: argparse.Namespace) -> tuple[str, ...]:

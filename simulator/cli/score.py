@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.errors import Exit, UsageError
+from simulator.cli import rulesets
+from simulator.errors import Exit
 
 if TYPE_CHECKING:
     from scoring.model import PersonLine, Scorecard, Turn
@@ -80,25 +81,13 @@ def _marked(arguments: argparse.Namespace) -> _Marked:
     from simulator.transcripts import Voices, read_transcript
     from simulator.transcripts.marking import turns_of
 
-    version = _version(arguments.ruleset)
+    version = rulesets.version(arguments.ruleset)
     transcript = read_transcript(arguments.file, Voices(arguments.officer, arguments.person))
     turns, brief, start = turns_of(transcript)
     card = score(turns, brief, start, note=transcript.note, version=version)
     unknown = tuple(name for name in KNOWABLE if name in brief.unknown)
     file = "standard input" if arguments.file == "-" else arguments.file
     return _Marked(file, transcript, turns, unknown, card)
-
-
-def _version(wanted: str | None) -> str:
-    from scoring.rulesets import RULESET, versions
-    from simulator.content.diagnostics import did_you_mean
-
-    if wanted is None:
-        return RULESET
-    if wanted not in versions():
-        hint = did_you_mean(wanted, versions()) or "."
-        raise UsageError(f'There is no ruleset "{wanted}"{hint}', f"There are: {', '.join(versions())}.")
-    return wanted
 
 
 def _fields(marked: _Marked) -> dict[str, object]:
