@@ -164,19 +164,12 @@ def _explains_liaison(talk: Talk, rules: Rules, places: Iterable[int]) -> Eviden
     return None
 
 
-def _permission(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
-    """P4.6: the officer asks before offering ideas."""
+def _permission(
+    talk: Talk, rules: Rules, episode: Episode, *, must_be_given: bool = False
+) -> Evidence | None:
+    """P4.6: the officer asks before offering ideas, and where leave must be given, was not told to leave it."""
     for at in talk.places(episode.followed, episode.followed + talk.limit("follow_within")):
-        if "persuade_with_permission" in talk.acts(at):
-            acts = ("ask_permission", "persuade_with_permission")
-            return officer(talk, at, f"{rules.criterion}/permission", "asks before offering ideas", acts)
-    return None
-
-
-def _leave_given(talk: Talk, rules: Rules, episode: Episode) -> Evidence | None:
-    """P4.6: the officer asks before offering ideas, and was not told to leave it."""
-    for at in talk.places(episode.followed, episode.followed + talk.limit("follow_within")):
-        if "persuade_with_permission" in talk.acts(at) and not _declined(talk, at):
+        if "persuade_with_permission" in talk.acts(at) and not (must_be_given and _declined(talk, at)):
             acts = ("ask_permission", "persuade_with_permission")
             return officer(talk, at, f"{rules.criterion}/permission", "asks before offering ideas", acts)
     return None
@@ -325,7 +318,7 @@ BEYOND: Final[Mapping[str, Beyond]] = {
     "ambivalence": _ambivalence,
     "liaison": _liaison,
     "permission": _permission,
-    "leave_given": _leave_given,
+    "leave_given": partial(_permission, must_be_given=True),
     "own_change_talk": _own_change_talk,
     "own_commitment": partial(_own_change_talk, kinds=_COMMITTED),
     "elicit_provide_elicit": _elicit_provide_elicit,

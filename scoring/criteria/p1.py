@@ -46,7 +46,7 @@ def mark(talk: Talk, criterion: str) -> Verdict:
         return Verdict(Level.NO_OPPORTUNITY, "no_opportunity")
     if missing:
         return _incomplete(talk, criterion, early, missing)
-    evidence = in_order(dict.fromkeys(early.values()))
+    evidence = in_order(early.values())
     faults, unwarned = against(talk, rules, opening), _unwarned(talk, criterion)
     if faults or unwarned:
         first = (*faults, *unwarned)[0]
@@ -61,7 +61,7 @@ def mark(talk: Talk, criterion: str) -> Verdict:
 def _incomplete(talk: Talk, criterion: str, early: Mapping[str, Evidence], missing: str) -> Verdict:
     """What is earned when a part is missing, or came late."""
     late = _said(talk, criterion, PARTS[criterion], talk.places(1, 2 * talk.limit("explain_within")))
-    evidence = in_order(dict.fromkeys((*early.values(), *late.values())))
+    evidence = in_order((*early.values(), *late.values()))
     level = Level.ATTEMPTED if late else Level.NOT_EVIDENCED
     if missing in late:
         return Verdict(level, "late", late[missing].turn, evidence)
